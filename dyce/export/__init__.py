@@ -1,0 +1,1 @@
+"""From records to the files that training code reads."""

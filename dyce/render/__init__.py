@@ -1,0 +1,1 @@
+"""From a stage and a view to masks and appearances."""

@@ -1,0 +1,1 @@
+"""What a scene is: recipes, stages, categories."""
