@@ -67,7 +67,7 @@ class Occluder:
     name: str
     """The other instance's name; `structure` for id 0."""
     pixels: int
-    """Pixels of the hidden instance's full mask at which the occluder's own first surface is nearer."""
+    """Pixels of the hidden instance's invisible mask at which the occluder is what is seen."""
 
 
 @dataclass(frozen=True)
@@ -180,9 +180,9 @@ def write_record(folder: Path, record: Record, files: Mapping[str, bytes]) -> No
         raise DyceError(f"{folder} can't be written ({error.strerror}); make room or choose another --out") from error
 
 
-def sweep_partial(data: Path) -> None:
-    """Remove what an interrupted run left half written. No other run may be writing to `data`."""
-    for partial in data.glob("*/.*.partial"):
+def sweep_partial(scene: Path) -> None:
+    """Remove what an interrupted run left half written in a scene's folder. No other run may be writing there."""
+    for partial in scene.glob(".*.partial"):
         shutil.rmtree(partial, ignore_errors=True)
 
 
