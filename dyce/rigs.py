@@ -206,11 +206,11 @@ def walkable_floor(tracer: Tracer, floor: Floor) -> np.ndarray:
     plan = np.stack(np.meshgrid(xs, ys), -1)
     level = _floor_level(tracer.triangles)
     top = np.concatenate([plan, np.full((*plan.shape[:2], 1), level + floor.headroom)], -1)
-    ground = level + floor.headroom - tracer.drop(top.reshape(-1, 3)).reshape(plan.shape[:2])
-    free = np.abs(ground - level) < STEP
+    below, upward = (found.reshape(plan.shape[:2]) for found in tracer.drop(top.reshape(-1, 3)))
+    free = (np.abs(floor.headroom - below) < STEP) & upward
     inside = _enclosed(tracer, top)
     far = cv2.distanceTransform(np.pad(free & inside, 1).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    stand = far[1:-1, 1:-1] * cell > floor.clearance
+    stand = (far[1:-1, 1:-1] - 0.5) * cell >= floor.clearance
     count, parts = cv2.connectedComponents(stand.astype(np.uint8), connectivity=4)
     if count > 1:  # specks that a clearance leaves behind furniture are no places to stand
         sizes = np.bincount(parts.ravel(), minlength=count) * cell**2

@@ -94,9 +94,17 @@ class Tracer:
         owner = np.where(hit >= 0, self.owner[hit], -1).astype(np.int32)
         return owner.reshape(height, width), depth.reshape(height, width)
 
-    def drop(self, points: np.ndarray) -> np.ndarray:
-        """How far below each point, (N, 3), the next surface is: (N,) float32 metres, infinite where there is none."""
-        return _cast(self._all, points, np.broadcast_to(np.array([0.0, 0.0, -1.0]), points.shape))[1]
+    def drop(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What is below each point, (N, 3).
+
+        Returns:
+            How far the next surface is, (N,) float32 metres, infinite where there is none; whether its front faces up,
+            (N,) bool: it does not where the point is inside something solid.
+        """
+        hit, distance = _cast(self._all, points, np.broadcast_to(np.array([0.0, 0.0, -1.0]), points.shape))
+        a, b, c = (self.triangles[hit, k, :2] for k in range(3))
+        upward = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) > (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+        return distance, upward & (hit >= 0)
 
     def rise(self, points: np.ndarray) -> np.ndarray:
         """How far above each point, (N, 3), the next surface is: (N,) float32 metres, infinite where there is none."""
