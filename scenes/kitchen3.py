@@ -69,8 +69,8 @@ def build() -> None:
     del bookcase
     against("ficus", "potted_plant", "Scopia/ficus", wall=west, at=3.1, on=floor, gap=0.1)
 
-    sky("forest.exr", strength=1.5, turn=60, room=kitchen)
-    sun(azimuth=150, elevation=32, strength=3.5)
-    strip((2.98, 4.1, 1.6), size=(0.4, 0.15), watts=5)
-    glow((3.1, 2.1, 1.95), watts=14)
-    exposure(0.2)
+    sky("forest.exr", strength=9.0, view=3.0, turn=60, room=kitchen)
+    sun(azimuth=150, elevation=32, strength=9)
+    strip((2.98, 4.1, 1.6), size=(0.4, 0.15), watts=9)
+    glow((3.1, 2.1, 1.95), watts=25)
+    exposure(0.6)

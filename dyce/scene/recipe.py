@@ -253,14 +253,17 @@ def _meshes(root: bpy.types.Object) -> list[tuple[bpy.types.Object, Matrix]]:
 # --- light -------------------------------------------------------------------------------------------------------------
 
 
-def sky(image: str, *, strength: float = 1.0, turn: float = 0, room: Room | None = None) -> None:
-    """Surround the scene with one of Blender's own HDRIs ("forest.exr"); the windows of `room` guide its light inside."""
+def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0, room: Room | None = None) -> None:
+    """Surround the scene with one of Blender's own HDRIs ("forest.exr"); the windows of `room` guide its light inside.
+
+    `strength` is how it lights, `view` how bright it is to look at: film holds a range that a photographer would
+    compress in print.
+    """
     scene = bpy.context.scene
     world = scene.world = bpy.data.worlds.new("sky")
     world.use_nodes = True
     tree = world.node_tree
     background = next(node for node in tree.nodes if node.type == "BACKGROUND")
-    background.inputs["Strength"].default_value = strength
     place, turned, texture = (tree.nodes.new(kind) for kind in
                               ("ShaderNodeTexCoord", "ShaderNodeMapping", "ShaderNodeTexEnvironment"))
     folder = Path(bpy.utils.resource_path("LOCAL")) / "datafiles" / "studiolights" / "world"
@@ -270,6 +273,10 @@ def sky(image: str, *, strength: float = 1.0, turn: float = 0, room: Room | None
     tree.links.new(place.outputs["Generated"], turned.inputs["Vector"])
     tree.links.new(turned.outputs[0], texture.inputs["Vector"])
     tree.links.new(texture.outputs[0], background.inputs["Color"])
+    path, level = tree.nodes.new("ShaderNodeLightPath"), tree.nodes.new("ShaderNodeMapRange")
+    level.inputs["To Min"].default_value, level.inputs["To Max"].default_value = strength, view
+    tree.links.new(path.outputs["Is Camera Ray"], level.inputs["Value"])
+    tree.links.new(level.outputs[0], background.inputs["Strength"])
     for window in room.windows if room else ():
         wall = room.walls[window.wall]
         middle = (window.at + window.width / 2, 0.14, window.sill + window.height / 2)
