@@ -31,6 +31,7 @@ __all__ = [
     "blocks",
     "build_recipe",
     "exposure",
+    "fit",
     "glow",
     "hang",
     "lean",
@@ -147,6 +148,12 @@ def hang(name: str, category: str, thing: Thing, *, wall: Wall, at: float, heigh
     _to_wall(placed, wall, at, Matrix.Identity(4), gap)
     placed.matrix_world.translation.z += height - _bounds(placed)[0].z
     return placed
+
+
+def fit(thing: bpy.types.Object, *, wall: Wall, at: float, height: float) -> bpy.types.Object:
+    """Build structure in (a worktop): its origin `at` metres from the wall's left end, `height` above the floor."""
+    thing.matrix_world = wall.frame @ Matrix.Translation((at, 0, height))
+    return thing
 
 
 def suspend(name: str, category: str, thing: Thing, *, under: bpy.types.Object, at: tuple[float, float], turn: float = 0,

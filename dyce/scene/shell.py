@@ -6,13 +6,12 @@ faces it: x runs from left to right along it, y into it (0 is its inner face), z
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import atan2, pi
+from math import atan2
 
-import bmesh
 import bpy
 from mathutils import Matrix, Vector
 
-from dyce.models import materials
+from dyce.models import joinery, materials
 
 __all__ = ["Door", "Room", "Wall", "Window", "blocks", "room"]
 
@@ -100,24 +99,7 @@ def room(plan: Sequence[tuple[float, float]], *, height: float, openings: Sequen
 def blocks(name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0,
            frame: Matrix | None = None) -> bpy.types.Object:
     """One mesh object of boxes (corners in `frame`, the world's by default), their edges rounded by `bevel` metres."""
-    body = bmesh.new()
-    for low, high in boxes:
-        size, middle = Vector(high) - Vector(low), (Vector(high) + Vector(low)) / 2
-        corners = bmesh.ops.create_cube(body, matrix=Matrix.Translation(middle) @ Matrix.Diagonal((*size, 1)))["verts"]
-        if bevel:
-            edges = {edge for corner in corners for edge in corner.link_edges}
-            bmesh.ops.bevel(body, geom=list(edges), offset=bevel, segments=2, affect="EDGES", profile=0.5)
-    mesh = bpy.data.meshes.new(name)
-    body.to_mesh(mesh)
-    body.free()
-    if bevel:
-        mesh.shade_smooth()
-        mesh.set_sharp_from_angle(angle=pi / 5)
-    mesh.materials.append(material)
-    thing = bpy.data.objects.new(name, mesh)
-    thing.matrix_world = frame or Matrix.Identity(4)
-    bpy.context.scene.collection.objects.link(thing)
-    return thing
+    return joinery.built(name, [joinery.Board(low, high, material, bevel) for low, high in boxes], frame)
 
 
 def _build_wall(number: int, wall: Wall, holes: Sequence[Window | Door], height: float, thickness: float,
