@@ -1,7 +1,8 @@
 """A family kitchen: sage cupboards and oak along the north wall, an island, a round table under the west window."""
 
 from dyce.models import finishes, materials
-from dyce.models.joinery import (base_unit, butler_sink, island, open_shelves, shelf, swan_tap, worktop)
+from dyce.models.joinery import (base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table,
+                                  worktop)
 from dyce.models.parametric import crockery
 from dyce.scene.recipe import (Door, Room, Window, against, beside, blocks, exposure, fit, glow, hang, room, run, sky,
                                stand, strip, sun, suspend)
@@ -36,35 +37,35 @@ def cook(kitchen: Room) -> None:
 
     drawers, sink_unit, left_unit, narrow, stove, right_unit, fridge = run(north, 0.02, [
         ("cabinet.drawers", "cabinet", base_unit(0.6, [(0.15, 1), (0.3, 1), (0, 1)], paint, brass)),
-        ("cabinet.sink", "cabinet", base_unit(0.9, [(0, 2)], paint, brass, height=0.66)),
+        ("cabinet.sink", "cabinet", base_unit(0.8, [(0, 2)], paint, brass, well=0.21)),
         ("cabinet.left", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
         ("cabinet.narrow", "cabinet", base_unit(0.4, [(0.15, 1), (0, 1)], paint, brass, doors="right")),
         ("stove", "stove", "BlendSwap-CC-BY/largeStove"),
         ("cabinet.right", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
         ("fridge", "refrigerator", "BlendSwap-CC-0/refrigerator")], on=floor)
-    top = fit(worktop(2.5, oak, cutout=(0.77, 1.37, -0.13)), wall=north, at=0.02, height=0.91)
-    side = fit(worktop(0.6, oak), wall=north, at=3.56, height=0.91)
+    top = fit(worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91)
+    side = fit(worktop(0.6, oak), wall=north, at=3.46, height=0.91)
     glazed = materials.tiles()
     blocks("splashback", [((0.0, -0.012, 0.91), (0.47, 0, 1.45)), ((0.47, -0.012, 0.91), (1.67, 0, 1.07)),
-                          ((1.67, -0.012, 0.91), (4.16, 0, 1.45))], glazed, frame=north.frame)
+                          ((1.67, -0.012, 0.91), (4.06, 0, 1.45))], glazed, frame=north.frame)
 
-    basin = stand("sink", "sink", butler_sink(finishes.glaze((0.78, 0.77, 0.73), 0.1), finishes.polished_steel()),
-                  on=sink_unit, at=(0, -0.05))
-    stand("tap", "tap", swan_tap(brass), on=top, at=(1.05, -0.07))
-    hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=3.04, height=1.66)
+    basin = stand("sink", "sink", butler_sink(finishes.glaze((0.78, 0.77, 0.73), 0.1), finishes.polished_steel(), width=0.76),
+                  on=sink_unit, at=(0, -0.085))
+    stand("tap", "tap", swan_tap(brass), on=top, at=(1.0, -0.07))
+    hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=2.94, height=1.66)
 
     stand("paper_towel", "paper_towel", "Scopia/paperTowelHolder", on=top, at=(0.12, -0.16))
-    stand("mixer", "mixer", "BlendSwap-CC-0/kitchenaid", on=top, at=(1.72, -0.27), turn=24)
-    stand("toaster", "toaster", "Scopia/toaster", on=top, at=(2.25, -0.2), turn=8)
-    stand("press", "coffee_maker", "BlendSwap-CC-BY/coffeePress", on=top, at=(1.95, -0.40), turn=30)
-    stand("mug.sage", "mug", crockery.mug("barrel", "sage"), on=top, at=(2.08, -0.47), turn=200)
-    stand("utensils", "utensil_holder", "BlendSwap-CC-BY/utensilsPot", on=top, at=(2.42, -0.14), turn=30)
+    stand("mixer", "mixer", "BlendSwap-CC-0/kitchenaid", on=top, at=(1.62, -0.27), turn=24)
+    stand("toaster", "toaster", "Scopia/toaster", on=top, at=(2.05, -0.2), turn=8)
+    stand("press", "coffee_maker", "BlendSwap-CC-BY/coffeePress", on=top, at=(1.85, -0.44), turn=30)
+    stand("mug.sage", "mug", crockery.mug("barrel", "sage"), on=top, at=(1.98, -0.5), turn=200)
+    stand("utensils", "utensil_holder", "BlendSwap-CC-BY/utensilsPot", on=top, at=(2.30, -0.14), turn=30)
     stand("pot", "pot", "BlendSwap-CC-BY/largePan", on=stove, at=(-0.25, 0.1), turn=20)
     stand("moka", "coffee_maker", "BlendSwap-CC-BY/espressokettle", on=stove, at=(0.22, -0.06), turn=-40)
     stand("knives", "knife_block", "Scopia/kitchenKnifeStandSet", on=side, at=(0.13, -0.2), turn=-70)
     stand("spices", "spice_rack", "Scopia/spiceTower", on=side, at=(0.40, -0.18))
 
-    for number, (at, height) in enumerate([(2.12, 1.42), (2.12, 1.78), (3.9, 1.42), (3.9, 1.78)], 1):
+    for number, (at, height) in enumerate([(2.04, 1.42), (2.04, 1.78), (3.78, 1.42), (3.78, 1.78)], 1):
         plank = hang(f"shelf.{number}", "shelf", shelf(0.74 if at < 3 else 0.56, materials.wood("oak shelf"), brass),
                      wall=north, at=at, height=height)
 
@@ -88,10 +89,11 @@ def cook_island(kitchen: Room) -> None:
 def breakfast(kitchen: Room) -> None:
     """The round table by the west window."""
     floor = kitchen.floor
-    table = stand("table", "dining_table", "BlendSwap-CC-0/oakTable", on=floor, at=(1.25, 1.6))
+    board = stand("table", "dining_table", table(0.9, 1.6, materials.wood("oak table", along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)),
+                  on=floor, at=(1.15, 1.6))
     for number, (x, y, turn) in enumerate([(0.0, -0.72, 180), (0.74, 0.05, -80), (-0.1, 0.75, 8)], 1):
         stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=floor, at=(1.25 + x, 1.6 + y), turn=turn)
-    stand("tulips", "flowers", "BlendSwap-CC-BY/tulips", on=table, at=(0.0, 0.15))
+    stand("tulips", "flowers", "BlendSwap-CC-BY/tulips", on=board, at=(0.0, 0.15))
 
 
 def edges(kitchen: Room) -> None:
@@ -109,9 +111,9 @@ def edges(kitchen: Room) -> None:
 
 def light(kitchen: Room) -> None:
     """A bright morning, the lamps over the island and the range on."""
-    sky("forest.exr", strength=9.0, view=3.0, turn=60, room=kitchen)
-    sun(azimuth=150, elevation=32, strength=9)
-    strip((3.04, 4.3, 1.65), size=(0.4, 0.15), watts=9)
+    sky("forest.exr", strength=12.0, view=4.0, turn=60, room=kitchen)
+    sun(azimuth=150, elevation=32, strength=12)
+    strip((2.94, 4.3, 1.65), size=(0.4, 0.15), watts=9)
     for x in (2.75, 3.45):
         glow((x, 2.55, 1.93), watts=16)
     exposure(0.6)

@@ -12,7 +12,8 @@ import bmesh
 import bpy
 from mathutils import Matrix, Vector
 
-__all__ = ["Bar", "Board", "base_unit", "built", "butler_sink", "island", "open_shelves", "shelf", "swan_tap", "worktop"]
+__all__ = ["Bar", "Board", "base_unit", "built", "butler_sink", "island", "open_shelves", "shelf", "swan_tap",
+           "table", "worktop"]
 
 Point = Sequence[float]
 Material = bpy.types.Material
@@ -37,10 +38,10 @@ class Board:
 
 @dataclass(frozen=True)
 class Bar:
-    """A round bar along a path, its ends closed."""
+    """A round bar along a path, its ends closed; two radii make it taper."""
 
     path: Sequence[Point]
-    radius: float
+    radius: float | tuple[float, float]
     material: Material
     segments: int = 12
 
@@ -87,11 +88,13 @@ def _board(board: Board) -> bmesh.types.BMesh:
 def _bar(bar: Bar) -> bmesh.types.BMesh:
     body = bmesh.new()
     points = [Vector(point) for point in bar.path]
+    first, last = bar.radius if isinstance(bar.radius, tuple) else (bar.radius, bar.radius)
     rings = []
     for i, point in enumerate(points):
+        radius = first + (last - first) * i / (len(points) - 1)
         way = (points[min(i + 1, len(points) - 1)] - points[max(i - 1, 0)]).normalized()
         turn = way.to_track_quat("Z", "Y").to_matrix().to_4x4()
-        ring = (Matrix.Translation(point) @ turn @ Matrix.Rotation(2 * pi * k / bar.segments, 4, "Z") @ Vector((bar.radius, 0, 0))
+        ring = (Matrix.Translation(point) @ turn @ Matrix.Rotation(2 * pi * k / bar.segments, 4, "Z") @ Vector((radius, 0, 0))
                 for k in range(bar.segments))
         rings.append([body.verts.new(corner) for corner in ring])
     for lower, upper in zip(rings, rings[1:]):
@@ -109,13 +112,18 @@ def _bar(bar: Bar) -> bmesh.types.BMesh:
 
 
 def base_unit(width: float, fronts: Sequence[Sequence[float]], paint: Material, steel: Material, *, doors: str = "left",
-              height: float = UNIT_HEIGHT, depth: float = UNIT_DEPTH, plinth: float = PLINTH) -> bpy.types.Object:
+              well: float = 0.0) -> bpy.types.Object:
     """A cupboard of that width. `fronts` are rows from the top: each a height in metres (0 for what is left) and the
-    number of fronts side by side; a row under 0.35 m is drawers, a taller one doors hinged `doors` (left or right)."""
-    half, face = width / 2, -depth / 2
+    number of fronts side by side; a row under 0.35 m is drawers, a taller one doors hinged `doors` (left or right).
+    `well` is how deep it is open at the top, between two cheeks, for a sink."""
+    half, face, plinth, height = width / 2, -UNIT_DEPTH / 2, PLINTH, UNIT_HEIGHT - well
+    back = UNIT_DEPTH / 2
     parts: list[Board | Bar] = [
-        Board((-half, face + 0.021, plinth), (half, depth / 2, height), paint, 0.001),
+        Board((-half, face + 0.021, plinth), (half, back, height), paint, 0.001),
         Board((-half, face + 0.07, 0), (half, face + 0.09, plinth), paint, 0.001)]
+    if well:
+        parts += [Board((x, face + 0.003, height), (x + 0.018, back, UNIT_HEIGHT), paint, 0.001)
+                  for x in (-half, half - 0.018)]
     known = sum(row[0] for row in fronts)
     top = height - 0.004
     for rise, count in fronts:
@@ -183,6 +191,23 @@ def island(width: float, depth: float, paint: Material, top: Material, steel: Ma
                           ((front + rim, 0.0), (back - rim + 0.012, 0.14)), ((front + rim, body - rim), (back - rim + 0.012, body))):
             parts.append(Board((inside, low[0], low[1]), (outside, high[0], high[1]), paint))
     return built("island", parts)
+
+
+def table(width: float, depth: float, top: Material, legs: Material, *, height: float = 0.75) -> bpy.types.Object:
+    """A farmhouse table: a thick top, an apron, four legs that taper."""
+    half, deep = width / 2, depth / 2
+    parts: list[Board | Bar] = [Board((-half, -deep, height - 0.032), (half, deep, height), top, 0.005)]
+    inset, leg, apron = 0.06, 0.07, 0.10
+    low, high = height - 0.032 - apron, height - 0.032
+    for x in (-half + inset, half - inset - leg):
+        for y in (-deep + inset, deep - inset - leg):
+            parts.append(Board((x, y, low - 0.02), (x + leg, y + leg, high), legs, 0.003))
+            middle = (x + leg / 2, y + leg / 2)
+            parts.append(Bar([(*middle, 0), (*middle, low - 0.02)], (0.019, 0.033), legs, 20))
+        parts.append(Board((x + 0.015, -deep + inset + leg, low), (x + 0.035, deep - inset - leg, high), legs))
+    for y in (-deep + inset + 0.015, deep - inset - 0.035):
+        parts.append(Board((-half + inset + leg, y, low), (half - inset - leg, y + 0.02, high), legs))
+    return built("table", parts)
 
 
 def worktop(width: float, material: Material, *, depth: float = 0.63, thickness: float = WORKTOP,

@@ -125,7 +125,7 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
     left, low = window.at, window.sill
     right, high = left + window.width, low + window.height
     front, back = thickness * 0.45, thickness * 0.45 + 0.07
-    rim, leaf = 0.05, 0.055
+    rim, leaf = 0.035, 0.05
     bars = [((left, front, low), (left + rim, back, high)), ((right - rim, front, low), (right, back, high)),
             ((left, front, low), (right, back, low + rim)), ((left, front, high - rim), (right, back, high))]
     panes = []
@@ -142,8 +142,8 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
         panes.append(((x0 + leaf / 2, front + 0.02, z0 + leaf / 2), (x1 - leaf / 2, front + 0.024, z1 - leaf / 2)))
     blocks("window.frame", bars, trim, bevel=0.004, frame=wall.frame)
     blocks("window.pane", panes, materials.pane("window glass"), frame=wall.frame)
-    blocks("window.board", [((left - 0.04, -0.03, low - 0.03), (right + 0.04, 0, low)),
-                            ((left, -0.03, low - 0.03), (right, front, low))], trim, bevel=0.005, frame=wall.frame)
+    blocks("window.board", [((left - 0.04, -0.03, low - 0.022), (right + 0.04, 0.002, low + 0.004)),
+                            ((left, -0.03, low - 0.022), (right, front + 0.01, low + 0.004))], trim, bevel=0.005, frame=wall.frame)
     steel = materials.metal("window handle", roughness=0.3)
     grip = left + rim + width if window.sashes > 1 else right - rim
     middle = (low + high) / 2
