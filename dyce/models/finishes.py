@@ -1,4 +1,4 @@
-"""Materials of small things: glazes, glass, metals, woods, cloth, paper, skins; each a Principled shader with fine variation.
+"""Materials of small things: glazes, glass, metals, woods, cloth, paper, skins; Principled shaders with fine variation.
 
 Colours are linear RGB. Textures use object coordinates in metres, so they need no UVs unless said. A material is made
 once per set of arguments and shared.
@@ -22,6 +22,7 @@ __all__ = [
     "cork",
     "cotton",
     "foam",
+    "grains",
     "glaze",
     "glowing",
     "leaf",
@@ -397,7 +398,7 @@ WOODS = {
 
 @_shared
 def wood(kind: str = "oak", grain: str = "X", blocks: float = 0.0) -> Callable[[Shader], None]:
-    """Oiled wood, its grain along the object's `grain` axis; `blocks` > 0 lays it as end grain in blocks of that size."""
+    """Oiled wood, its grain along the object's `grain` axis; `blocks` > 0: end grain in blocks of that size."""
     dark, light, gloss = WOODS[kind]
     stretch = {"X": (0.07, 1, 1), "Y": (1, 0.07, 1), "Z": (1, 1, 0.07)}[grain]
 
@@ -556,6 +557,21 @@ def printed(image: str, roughness: float = 0.4, coat: float = 0.0, emission: flo
 
 
 @_shared
+def grains(colour: Colour = (0.10, 0.045, 0.02), size: float = 0.008, spread: float = 0.5) -> Callable[[Shader], None]:
+    """Beans, lentils or rice heaped: rounded pebbles of `size`, each in its own tone."""
+
+    def build(s: Shader) -> None:
+        cells = s.node("TexVoronoi", Vector=s.place((1, 1, 1.5)), Scale=1 / size)
+        tone = s.node("SeparateColor", Color=cells.outputs["Color"]).outputs[0]
+        round_ = s.ramp(cells.outputs["Distance"], 0.75, 0.05)
+        base = s.mix(tone, shade(colour, 1 - spread), shade(colour, 1 + spread))
+        s.set(Base_Color=s.mix(s.ramp(round_, 0.0, 0.45), shade(colour, 0.12), base), Roughness=0.5)
+        s.bump(s.math("POWER", round_, 0.5), size * 0.6, 1.0)
+
+    return build
+
+
+@_shared
 def wax(colour: Colour = (0.80, 0.74, 0.60)) -> Callable[[Shader], None]:
     """Candle wax."""
 
@@ -625,7 +641,7 @@ def skin(
     coat: float = 0.0,
     grain: float = 0.08,
 ) -> Callable[[Shader], None]:
-    """Fruit and vegetable skin in the mesh's colours: `pores` deep in metres, `dots` 0..1 lenticels, `grain` fine mottling."""
+    """Fruit skin in the mesh's colours: `pores` deep in metres, `dots` 0..1 lenticels, `grain` fine mottling."""
 
     def build(s: Shader) -> None:
         colour = s.tint().outputs["Color"]

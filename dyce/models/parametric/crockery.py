@@ -240,7 +240,7 @@ def tumbler(
     filling: str | None = None,
     tint: Sequence[float] = (0.985, 0.995, 0.99),
 ) -> bpy.types.Object:
-    """A drinking glass with a thick base: `style` "straight", "tapered" or "facet"; `filling` None, "water", "juice"."""
+    """A drinking glass: `style` "straight", "tapered" or "facet"; `filling` None, "water" or "juice"."""
     r = diameter / 2
     control = {
         "straight": [(0.93, 0), (0.97, 0.03), (1.0, 0.5), (1.0, 1.0)],

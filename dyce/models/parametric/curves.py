@@ -59,7 +59,7 @@ def spline(points: Points, count: int, closed: bool = False) -> np.ndarray:
         ab, bc, cd = (
             _blend(a, b, knots[0], knots[1], x),
             _blend(b, c, knots[1], knots[2], x),
-            _blend(c, d, *knots[2:], x),
+            _blend(c, d, knots[2], knots[3], x),
         )
         abc, bcd = _blend(ab, bc, knots[0], knots[2], x), _blend(bc, cd, knots[1], knots[3], x)
         pieces.append(_blend(abc, bcd, knots[1], knots[2], x))

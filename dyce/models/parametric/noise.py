@@ -8,7 +8,7 @@ WAVES = 24
 
 
 def smooth_noise(points: np.ndarray, size: float, seed: int) -> np.ndarray:
-    """(N,) values, about -1 to 1, that vary over distances of `size`: a sum of random plane waves at `points` (N, D)."""
+    """(N,) values, about -1 to 1, at `points` (N, D), that vary over distances of `size`: a sum of random waves."""
     rng = np.random.default_rng(seed)
     direction = rng.normal(size=(WAVES, points.shape[1]))
     direction /= np.linalg.norm(direction, axis=1, keepdims=True)

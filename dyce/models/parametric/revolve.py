@@ -18,7 +18,7 @@ def revolve(profile: np.ndarray | Sequence[Sequence[float]], segments: int = 48,
 
 
 def patch(profile: np.ndarray | Sequence[Sequence[float]], start: float, end: float, segments: int = 24) -> Shape:
-    """Part of a surface of revolution, angles in degrees from the front (-Y) counter-clockwise; UVs fill the unit square."""
+    """Part of a surface of revolution, degrees from the front (-Y) counter-clockwise; UVs fill the unit square."""
     turn = np.radians(np.linspace(start, end, segments + 1) - 90)
     return grid(_turned(np.asarray(profile, float), turn))
 
@@ -31,7 +31,7 @@ def _turned(points: np.ndarray, turn: np.ndarray) -> np.ndarray:
 def vessel(outer: np.ndarray, wall: float, base: float, recess: float = 0.0, round_floor: float = 0.006) -> np.ndarray:
     """The closed profile (N, 2) of a vessel with the outside `outer` (foot to lip), wall and base thickness in metres.
 
-    `recess` lifts the middle of the underside so that it stands on a foot ring; `round_floor` rounds the inside's bottom.
+    `recess` lifts the middle of the underside: it stands on a foot ring; `round_floor` rounds the inside's bottom.
     """
     foot = outer[0]
     inner = offset(outer, wall)[::-1]

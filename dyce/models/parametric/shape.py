@@ -15,8 +15,8 @@ TINT = "tint"
 class Shape:
     """A mesh of triangles and quads, metres, counter-clockwise seen from outside.
 
-    vertices (V, 3) float; faces (F, 4) int, -1 last in a triangle; uv (F, 4, 2) float a corner; slot (F,) int index of the
-    face's material; tint (V, 4) float linear RGBA that a material may read as colour attribute "tint" (alpha: wear).
+    vertices (V, 3) float; faces (F, 4) int, -1 last in a triangle; uv (F, 4, 2) float a corner; slot (F,) int index
+    of the face's material; tint (V, 4) float linear RGBA that a material may read as colour attribute "tint" (alpha: wear).
     """
 
     vertices: np.ndarray
@@ -170,7 +170,7 @@ def face_vectors(vertices: np.ndarray, faces: np.ndarray) -> np.ndarray:
 
 
 def corner_normals(shape: Shape, angle: float) -> np.ndarray:
-    """(L, 3) unit normals a face corner, area-weighted over the faces at its vertex that turn less than `angle` degrees.
+    """(L, 3) unit normals a face corner, area-weighted over the faces at its vertex within `angle` degrees of its own.
 
     The area weight keeps large flat faces flat beside their bevels.
     """

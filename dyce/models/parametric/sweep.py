@@ -22,10 +22,8 @@ def ellipse(width: float, height: float, count: int = 12, power: float = 2.0) ->
 
 def frames(path: np.ndarray, side: Sequence[float], closed: bool = False) -> tuple[np.ndarray, np.ndarray]:
     """Two unit vectors a point across the path (N, 3), carried along without twist, the first nearest to `side`."""
-    if closed:
-        tangent = np.roll(path, -1, axis=0) - np.roll(path, 1, axis=0)
-    else:
-        tangent = np.gradient(path, axis=0)
+    ahead, behind = np.roll(path, -1, axis=0), np.roll(path, 1, axis=0)
+    tangent = ahead - behind if closed else np.gradient(path, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     first = np.empty_like(path)
     current = np.asarray(side, float)
