@@ -59,13 +59,16 @@ class Wall:
 
 @dataclass(frozen=True)
 class Room:
-    """A room as built: its walls in the order of the plan, its floor, its height in metres, its windows."""
+    """A room as built: its walls in the order of the plan, its floor and ceiling, its windows and their inner sills.
+
+    A sill has the frame of its wall: what stands on it is placed by metres along the wall and into it.
+    """
 
     walls: tuple[Wall, ...]
     floor: bpy.types.Object
     ceiling: bpy.types.Object
-    height: float
     windows: tuple[Window, ...]
+    sills: tuple[bpy.types.Object, ...]
 
 
 def room(plan: Sequence[tuple[float, float]], *, height: float, openings: Sequence[Window | Door] = (),
@@ -75,7 +78,7 @@ def room(plan: Sequence[tuple[float, float]], *, height: float, openings: Sequen
 
     Wall number i joins corners i and i + 1. With a rectangle from its south-west corner on: south, east, north, west.
     """
-    built = []
+    built, sills = [], {}
     for number, (right, left) in enumerate(zip(plan, [*plan[1:], plan[0]])):
         along = Vector((right[0] - left[0], right[1] - left[1], 0.0))
         x = along.normalized()
@@ -86,14 +89,17 @@ def room(plan: Sequence[tuple[float, float]], *, height: float, openings: Sequen
         holes = [opening for opening in openings if opening.wall == number]
         _build_wall(number, wall, holes, height, thickness, skirting, walls, trim)
         for opening in holes:
-            build = _build_window if isinstance(opening, Window) else _build_door
-            build(opening, wall, thickness, trim)
+            if isinstance(opening, Window):
+                sills[opening] = _build_window(opening, wall, thickness, trim)
+            else:
+                _build_door(opening, wall, thickness, trim)
         built.append(wall)
     (west, east), (south, north) = ([pick(p[i] for p in plan) for pick in (min, max)] for i in (0, 1))
     west, south, east, north = west - thickness, south - thickness, east + thickness, north + thickness
     ground = blocks("floor", [((west, south, -0.1), (east, north, 0))], floor)
     lid = blocks("ceiling", [((west, south, height), (east, north, height + 0.1))], ceiling)
-    return Room(tuple(built), ground, lid, height, tuple(o for o in openings if isinstance(o, Window)))
+    windows = tuple(opening for opening in openings if isinstance(opening, Window))
+    return Room(tuple(built), ground, lid, windows, tuple(sills[window] for window in windows))
 
 
 def blocks(name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0,
@@ -121,7 +127,8 @@ def _build_wall(number: int, wall: Wall, holes: Sequence[Window | Door], height:
         blocks(f"skirting.{number}", boards, trim, bevel=0.004, frame=wall.frame)
 
 
-def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.Material) -> None:
+def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.Material
+                  ) -> bpy.types.Object:
     left, low = window.at, window.sill
     right, high = left + window.width, low + window.height
     front, back = thickness * 0.45, thickness * 0.45 + 0.07
@@ -142,8 +149,6 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
         panes.append(((x0 + leaf / 2, front + 0.02, z0 + leaf / 2), (x1 - leaf / 2, front + 0.024, z1 - leaf / 2)))
     blocks("window.frame", bars, trim, bevel=0.004, frame=wall.frame)
     blocks("window.pane", panes, materials.pane("window glass"), frame=wall.frame)
-    blocks("window.board", [((left - 0.04, -0.03, low - 0.022), (right + 0.04, 0.002, low + 0.004)),
-                            ((left, -0.03, low - 0.022), (right, front + 0.01, low + 0.004))], trim, bevel=0.005, frame=wall.frame)
     steel = materials.metal("window handle", roughness=0.3)
     grip = left + rim + width if window.sashes > 1 else right - rim
     middle = (low + high) / 2
@@ -151,6 +156,8 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
                              ((grip - 0.008, front - 0.05, middle - 0.008), (grip + 0.008, front - 0.022, middle + 0.008)),
                              ((grip - 0.009, front - 0.058, middle - 0.11), (grip + 0.009, front - 0.045, middle + 0.01))],
            steel, bevel=0.004, frame=wall.frame)
+    return blocks("window.board", [((left - 0.04, -0.03, low - 0.022), (right + 0.04, 0.002, low + 0.004)),
+                            ((left, -0.03, low - 0.022), (right, front + 0.01, low + 0.004))], trim, bevel=0.005, frame=wall.frame)
 
 
 def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Material) -> None:
