@@ -1,0 +1,469 @@
+"""Bottles and jars: glass or plastic, what is in them, stoppers and labels."""
+
+from collections.abc import Sequence
+
+import bpy
+import numpy as np
+
+from .. import finishes
+from . import labels
+from .curves import fillet, resample, spline
+from .revolve import patch, radius_at, revolve, vessel
+from .shape import Shape, grid, join, to_object
+from .sweep import ellipse, sweep, tube
+
+__all__ = ["dish_soap", "jam_jar", "oil_bottle", "spice_jar", "storage_jar", "water_bottle", "wine_bottle"]
+
+
+def filled(outer: np.ndarray, wall: float, base: float, level: float, segments: int = 40) -> Shape:
+    """The contents of a vessel up to a level, reaching 0.15 mm into its wall so that no air film shows."""
+    into = 0.00015
+    heights = np.linspace(base + 0.002, level, 14)
+    side = [(radius_at(outer, h) - wall + into, h) for h in heights]
+    return revolve([(0, base - into), (side[0][0] - 0.003, base - into), *side, (0, level)], segments)
+
+
+def _wrapped(outer: np.ndarray, low: float, high: float, degrees: float, lift: float = 0.0002) -> Shape:
+    """A label round the front of a bottle, UVs 0..1."""
+    heights = np.linspace(low, high, 7)
+    rows = [(radius_at(outer, h) + lift, h) for h in heights]
+    return patch(rows, -degrees / 2, degrees / 2, 36)
+
+
+def _disc(radius: float, low: float, high: float, bevel: float = 0.001, segments: int = 40) -> Shape:
+    """A lid or stopper: a cylinder with rounded edges."""
+    profile = fillet([(0, low), (radius, low), (radius, high), (0, high)], [0, bevel, bevel, 0], 3)
+    return revolve(profile, segments)
+
+
+OILS = {
+    "green": (
+        (0.32, 0.46, 0.16),
+        (0.78, 0.66, 0.10),
+        ("Bellorvo", "extra virgin olive oil", "Pietrosa", (0.93, 0.91, 0.82), (0.22, 0.34, 0.14)),
+    ),
+    "clear": (
+        (0.93, 0.97, 0.95),
+        (0.86, 0.62, 0.06),
+        ("Girasole", "cold pressed sunflower", "Velluna", (0.96, 0.94, 0.88), (0.82, 0.56, 0.10)),
+    ),
+    "vinegar": (
+        (0.93, 0.96, 0.95),
+        (0.20, 0.035, 0.012),
+        ("Aceto", "aged in oak", "Quillmere", (0.14, 0.13, 0.12), (0.72, 0.56, 0.30)),
+    ),
+}
+
+
+def oil_bottle(style: str = "green", height: float = 0.285, fill: float = 0.78) -> bpy.types.Object:
+    """An oil bottle with a cork and a paper label: `style` "green", "clear" or "vinegar"; `fill` 0..1."""
+    glass, oil, (title, below, maker, ground, accent) = OILS[style]
+    r, h = 0.125 * height, height - 0.022
+    outer = fillet(
+        [
+            (0.86 * r, 0),
+            (r, 0.004),
+            (r, 0.60 * h),
+            (0.38 * r, 0.76 * h),
+            (0.36 * r, 0.95 * h),
+            (0.44 * r, 0.955 * h),
+            (0.44 * r, h),
+        ],
+        [0, 0.004, 0.035, 0.05, 0.002, 0.001, 0],
+        8,
+    )
+    body = revolve(vessel(outer, 0.0024, 0.007, 0.003, 0.006), 48)
+    contents = filled(outer, 0.0024, 0.007, fill * 0.9 * h)
+    cork = _disc(0.36 * r - 0.0022, h - 0.014, h + 0.006).with_slot(2)
+    top = _disc(0.50 * r, h + 0.004, h + 0.022, 0.002).with_slot(3)
+    tag = _wrapped(outer, 0.13 * h, 0.47 * h, 190).with_slot(4)
+    dark = style == "vinegar"
+    ink = (0.9, 0.86, 0.78) if dark else (0.13, 0.14, 0.10)
+    art = labels.label("classic", title, below, maker, ink, ground, accent, (512, 420))
+    materials = [
+        finishes.coloured_glass(glass) if style == "green" else finishes.clear_glass(glass),
+        finishes.liquid(oil),
+        finishes.cork(),
+        finishes.wood("beech", "Z") if style != "vinegar" else finishes.plastic((0.02, 0.02, 0.02), 0.4),
+        finishes.printed(art, 0.7),
+    ]
+    shape = join([body, contents.with_slot(1), cork, top, tag])
+    return to_object(shape.grounded(), "oil_bottle", materials, f"oil-bottle-{style}", 45)
+
+
+def wine_bottle(style: str = "red", opened: bool = False) -> bpy.types.Object:
+    """A 75 cl bottle, 30 cm: `style` "red" or "white"; `opened` leaves the cork without its capsule."""
+    r, h = 0.0375, 0.298
+    outer = fillet(
+        [
+            (0.88 * r, 0),
+            (r, 0.005),
+            (r, 0.185),
+            (0.0145, 0.235),
+            (0.0135, 0.282),
+            (0.0152, 0.283),
+            (0.0152, 0.291),
+            (0.0140, h),
+        ],
+        [0, 0.005, 0.035, 0.04, 0.001, 0.001, 0.001, 0],
+        8,
+    )
+    red = style == "red"
+    body = revolve(vessel(outer, 0.003, 0.012, 0.004, 0.008), 48)
+    contents = filled(outer, 0.003, 0.012, 0.13 if opened else 0.232).with_slot(1)
+    cork = _disc(0.0105, h - 0.02, h + (0.008 if opened else -0.001)).with_slot(2)
+    tag = _wrapped(outer, 0.055, 0.145, 175).with_slot(3)
+    parts = [body, contents, cork, tag]
+    if not opened:
+        cover = np.vstack(
+            [[(0.0138, 0.236)], outer[outer[:, 1] > 0.238] + (0.0004, 0), [(0.012, h + 0.0009), (0, h + 0.001)]]
+        )
+        parts.append(revolve(np.vstack([[(0.0128, 0.236)], cover]), 40).with_slot(4))
+    art = labels.label(
+        "classic",
+        "Tassevine" if red else "Velluna",
+        "Gran Riserva" if red else "Bianco",
+        "Pietrosa",
+        (0.15, 0.12, 0.11),
+        (0.93, 0.90, 0.83),
+        (0.42, 0.07, 0.09) if red else (0.55, 0.47, 0.18),
+        (440, 400),
+    )
+    materials = [
+        finishes.coloured_glass((0.13, 0.20, 0.07) if red else (0.62, 0.68, 0.42)),
+        finishes.liquid((0.10, 0.005, 0.012) if red else (0.90, 0.82, 0.45)),
+        finishes.cork(),
+        finishes.printed(art, 0.75),
+        finishes.painted_metal((0.16, 0.012, 0.02) if red else (0.46, 0.36, 0.12), 0.3),
+    ]
+    return to_object(join(parts).grounded(), "wine_bottle", materials, f"wine-bottle-{style}", 45)
+
+
+def water_bottle(
+    style: str = "steel", colour: Sequence[float] = (0.05, 0.14, 0.16), height: float = 0.25
+) -> bpy.types.Object:
+    """A drinking bottle: `style` "steel" (enamelled flask, bare lid) or "glass" (carafe with water and a cork)."""
+    r = 0.0365
+    if style == "glass":
+        outer = spline(
+            [(0.80 * r, 0), (1.02 * r, 0.01), (1.15 * r, 0.05), (1.0 * r, 0.12), (0.55 * r, 0.19), (0.60 * r, height)],
+            34,
+        )
+        parts = [
+            revolve(vessel(outer, 0.0026, 0.008, 0.001, 0.01), 48),
+            filled(outer, 0.0026, 0.008, 0.6 * height).with_slot(1),
+        ]
+        parts.append(_disc(0.60 * r - 0.0022, height - 0.012, height + 0.016, 0.002).with_slot(2))
+        materials = [finishes.clear_glass(), finishes.liquid((0.97, 0.99, 1.0)), finishes.cork()]
+        return to_object(join(parts).grounded(), "water_bottle", materials, "water-bottle-glass", 45)
+    h = height - 0.045
+    outer = fillet(
+        [
+            (0, 0),
+            (0.93 * r, 0),
+            (r, 0.004),
+            (r, 0.78 * h),
+            (0.62 * r, h - 0.004),
+            (0.62 * r, h + 0.004),
+            (0, h + 0.004),
+        ],
+        [0, 0.002, 0.003, 0.03, 0.01, 0.001, 0],
+        6,
+    )
+    lid = fillet(
+        [(0, h + 0.003), (0.68 * r, h + 0.003), (0.70 * r, h + 0.034), (0, h + 0.036)], [0, 0.001, 0.004, 0], 4
+    )
+    t = np.linspace(0, np.pi, 18)
+    loop = np.column_stack([0.017 * np.cos(t), np.zeros(18), h + 0.032 + 0.016 * np.sin(t)])
+    parts = [revolve(outer, 48), revolve(lid, 40).with_slot(1), tube(loop, 0.0028, 8).with_slot(1)]
+    materials = [finishes.painted_metal(tuple(colour), 0.4), finishes.brushed_steel("R")]
+    return to_object(join(parts).grounded(), "water_bottle", materials, "water-bottle-steel", 45)
+
+
+FILLINGS = ("spaghetti", "penne", "flour", "sugar", "coffee", "rice", "lentils", "oats", "empty")
+
+
+def storage_jar(
+    filling: str = "penne",
+    lid: str = "wood",
+    diameter: float = 0.10,
+    height: float = 0.17,
+    fill: float = 0.8,
+    seed: int = 0,
+) -> bpy.types.Object:
+    """A glass jar: `filling` one of FILLINGS, `lid` "wood", "cork", "metal" or "none"."""
+    r, h, wall = diameter / 2, height - 0.022, 0.0028
+    outer = fillet([(0.90 * r, 0), (r, 0.005), (r, 0.96 * h), (0.985 * r, h)], [0, 0.005, 0.006, 0], 5)
+    outer = np.vstack([outer[:-1], resample(outer[-2:], 3)[1:]])
+    parts = [revolve(vessel(outer, wall, 0.006, 0.0012, 0.005), 48)]
+    inside, level = r - wall, 0.006 + fill * (h - 0.02)
+    content, material = _filling(filling, inside, level, h, seed)
+    parts += [part.with_slot(1) for part in content]
+    if lid != "none":
+        parts.append(_disc(inside - 0.0004, h - 0.010, h + 0.0015, 0.001).with_slot(3 if lid == "wood" else 2))
+        parts.append(_disc(r + 0.001, h + 0.001, h + 0.018, 0.003).with_slot(2))
+    lids = {"wood": finishes.wood("beech", "X"), "cork": finishes.cork(), "metal": finishes.brushed_steel("R")}
+    materials = [finishes.clear_glass(), material, lids.get(lid, lids["wood"]), finishes.rubber((0.75, 0.74, 0.7))]
+    return to_object(join(parts).grounded(), "storage_jar", materials, f"storage-jar-{filling}-{lid}", 45)
+
+
+def _filling(
+    filling: str, radius: float, level: float, height: float, seed: int
+) -> tuple[list[Shape], bpy.types.Material]:
+    rng = np.random.default_rng(seed)
+    if filling == "empty":
+        return [], finishes.paper()
+    if filling == "spaghetti":
+        return _spaghetti(radius - 0.0005, min(0.95 * height, level * 1.15), rng), finishes.tinted(0.5, 500, 0.0002)
+    if filling == "penne":
+        return _penne(radius - 0.0004, level, rng), finishes.tinted(0.55, 400, 0.0003)
+    gap = 0.0006
+    rows = [(0, 0.0065), (radius - 0.006, 0.0065), (radius - gap, 0.012), (radius - gap, level)]
+    rows += [(0.7 * radius, level + 0.003), (0.3 * radius, level + 0.002), (0, level + 0.0035)]
+    heap = revolve(np.vstack([rows[:3], resample(rows[2:4], 8)[1:], rows[4:]]), 40)
+    bumps = heap.vertices.copy()
+    bumps[:, 2] += (bumps[:, 2] > level - 1e-6) * rng.normal(0, 0.0006, len(bumps))
+    heap = Shape(bumps, heap.faces, heap.uv, heap.slot, heap.tint)
+    materials = {
+        "flour": lambda: finishes.paper((0.80, 0.77, 0.70)),
+        "sugar": lambda: finishes.grains((0.80, 0.79, 0.76), 0.0012, 0.08),
+        "coffee": lambda: finishes.grains((0.055, 0.022, 0.009), 0.0095, 0.4),
+        "rice": lambda: finishes.grains((0.70, 0.64, 0.50), 0.0042, 0.15),
+        "lentils": lambda: finishes.grains((0.52, 0.14, 0.035), 0.0048, 0.25),
+        "oats": lambda: finishes.grains((0.62, 0.50, 0.33), 0.0075, 0.2),
+    }
+    return [heap], materials[filling]()
+
+
+def _spaghetti(radius: float, height: float, rng: np.random.Generator) -> list[Shape]:
+    """A sheaf of upright strands: a ring of real ones round a solid core."""
+    colour = np.array([0.72, 0.47, 0.14])
+    strands = [
+        revolve([(0, 0.007), (radius - 0.004, 0.007), (radius - 0.004, height - 0.004), (0, height - 0.004)], 24)
+    ]
+    strands = [strands[0].with_tint(colour * 0.6)]
+    for ring, count in ((radius - 0.0012, 110), (radius - 0.0030, 70), (0.6 * radius, 40), (0.3 * radius, 16)):
+        for turn in np.linspace(0, 2 * np.pi, count, endpoint=False) + rng.uniform(0, 6):
+            lean = rng.normal(0, 0.02)
+            low = np.array([ring * np.cos(turn), ring * np.sin(turn), 0.0072])
+            high = np.array([ring * np.cos(turn + lean), ring * np.sin(turn + lean), height - rng.uniform(0, 0.007)])
+            if ring < 0.7 * radius:
+                low[2] = height - 0.012
+            strands.append(_rod(low, high, 0.0010).with_tint(colour * rng.uniform(0.9, 1.1)))
+    return strands
+
+
+def _rod(low: np.ndarray, high: np.ndarray, radius: float, sides: int = 5) -> Shape:
+    return sweep(np.stack([low, high]), ellipse(2, 2, sides), radius, (1, 0, 0))
+
+
+def _penne(radius: float, level: float, rng: np.random.Generator) -> list[Shape]:
+    """Quills that lie against the glass and on top, round a solid core."""
+    colour = np.array([0.72, 0.47, 0.16])
+    pieces = [
+        revolve(
+            [(0, 0.007), (radius - 0.009, 0.007), (radius - 0.009, level - 0.009), (0, level - 0.009)], 24
+        ).with_tint(colour * 0.35)
+    ]
+    length, thick = 0.036, 0.0042
+    for z in np.arange(0.007 + thick, level - thick, 0.0078):
+        turn, end = rng.uniform(0, 6.28), 0.0
+        while end < 2 * np.pi - 0.35:
+            slant = rng.normal(0, 0.45)
+            span = length * max(0.35, np.cos(slant)) / radius
+            pieces.append(
+                _quill(turn + end + span / 2, z, radius - thick - 0.0006, length, thick, slant, rng, level).with_tint(
+                    colour * rng.uniform(0.86, 1.1)
+                )
+            )
+            end += span + 0.06
+    for _ in range(24):
+        spot, turn = rng.normal(0, 0.4 * radius, 2).clip(-0.6 * radius, 0.6 * radius), rng.uniform(0, 6.28)
+        along = np.array([np.cos(turn), np.sin(turn), rng.normal(0, 0.15)]) * length / 2
+        middle = np.array([*(spot * 0.8), level - 0.006 + rng.uniform(0, 0.004)])
+        ends = np.stack([middle - along, middle + along])
+        reach = np.linalg.norm(ends[:, :2], axis=1, keepdims=True)
+        ends[:, :2] *= np.minimum(1, (radius - thick) / reach)
+        pieces.append(sweep(ends, ellipse(2, 2, 9), thick, (0, 0, 1)).with_tint(colour * rng.uniform(0.88, 1.1)))
+    return pieces
+
+
+def _quill(
+    turn: float,
+    z: float,
+    radius: float,
+    length: float,
+    thick: float,
+    slant: float,
+    rng: np.random.Generator,
+    level: float,
+) -> Shape:
+    t = np.linspace(-0.5, 0.5, 4) * length
+    angle = turn + t * np.cos(slant) / radius
+    height = np.clip(z + t * np.sin(slant), 0.007 + thick, level)
+    inward = radius - rng.uniform(0, 0.002)
+    path = np.column_stack([inward * np.cos(angle), inward * np.sin(angle), height])
+    return sweep(path, ellipse(2, 2, 9), thick, (0, 0, 1))
+
+
+def jam_jar(fruit: str = "strawberry", cloth: bool = True, seed: int = 0) -> bpy.types.Object:
+    """A jam jar with a label: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
+    colour, art_colour, title = {
+        "strawberry": ((0.30, 0.012, 0.010), (0.72, 0.12, 0.12), "Strawberry"),
+        "apricot": ((0.72, 0.24, 0.02), (0.90, 0.52, 0.14), "Apricot"),
+        "honey": ((0.78, 0.38, 0.03), (0.86, 0.62, 0.16), "Honey"),
+        "blueberry": ((0.035, 0.010, 0.045), (0.26, 0.22, 0.50), "Blueberry"),
+    }[fruit]
+    r, h = 0.034, 0.092
+    outer = fillet(
+        [(0.90 * r, 0), (r, 0.004), (r, 0.80 * h), (0.86 * r, 0.90 * h), (0.86 * r, h)], [0, 0.004, 0.010, 0.003, 0], 5
+    )
+    parts = [
+        revolve(vessel(outer, 0.0022, 0.005, 0.001, 0.005), 48),
+        filled(outer, 0.0022, 0.005, 0.80 * h).with_slot(1),
+    ]
+    parts.append(
+        revolve(
+            fillet(
+                [(0, h - 0.004), (0.90 * r, h - 0.012), (0.92 * r, h + 0.003), (0, h + 0.003)], [0, 0.0005, 0.002, 0], 3
+            ),
+            40,
+        ).with_slot(2)
+    )
+    parts.append(_wrapped(outer, 0.018, 0.062, 130).with_slot(3))
+    if cloth:
+        parts.append(_cloth_cap(0.95 * r, h + 0.0042, seed).with_slot(4))
+        turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+        ring = np.column_stack([1.01 * r * np.cos(turn), 1.01 * r * np.sin(turn), np.full(40, h - 0.009)])
+        parts.append(tube(ring, 0.0012, 6, closed=True).with_slot(5))
+    art = labels.label(
+        "dots", title, "home made preserve", "Brambleth", (0.2, 0.13, 0.1), (0.96, 0.94, 0.88), art_colour, (420, 300)
+    )
+    materials = [
+        finishes.clear_glass(),
+        finishes.liquid(colour) if fruit == "honey" else finishes.plastic(colour, 0.12, 0.3),
+    ]
+    materials += [finishes.painted_metal((0.62, 0.55, 0.38), 0.3), finishes.printed(art, 0.75)]
+    materials += [finishes.linen((0.66, 0.10, 0.09), (0.80, 0.78, 0.72), "check"), finishes.linen((0.55, 0.42, 0.26))]
+    return to_object(join(parts).grounded(), "jam_jar", materials, f"jam-jar-{fruit}", 50)
+
+
+def _cloth_cap(radius: float, top: float, seed: int) -> Shape:
+    """A round of cloth tied over a lid, its hem in folds; UVs in metres."""
+    rng = np.random.default_rng(seed)
+    turn = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+    phase = rng.uniform(0, 6.28, 3)
+    folds = 0.5 * np.sin(13 * turn + phase[0]) + 0.35 * np.sin(19 * turn + phase[1]) + 0.2 * np.sin(7 * turn + phase[2])
+    rows = [
+        (0.002, top, 0),
+        (0.5 * radius, top, 0),
+        (0.92 * radius, top, 0),
+        (radius + 0.001, top - 0.003, 0.0002),
+        (radius + 0.0012, top - 0.009, 0.0004),
+        (radius + 0.0010, top - 0.0125, 0.0002),
+        (radius + 0.004, top - 0.019, 0.0018),
+        (radius + 0.008, top - 0.027, 0.0038),
+        (radius + 0.010, top - 0.033, 0.0050),
+    ]
+    rings = []
+    for r, z, wave in rows[::-1]:
+        wide = r + wave * folds
+        rings.append(
+            np.column_stack([wide * np.cos(turn), wide * np.sin(turn), z + 0.3 * wave * np.sin(5 * turn + phase[1])])
+        )
+    sheet = grid(np.stack(rings), close_rows=True, cap=False)
+    lid = grid(np.stack([rings[-1], np.zeros_like(rings[-1]) + (0, 0, top)]), close_rows=True)
+    cap = join([sheet, lid])
+    spread = cap.vertices[:, :2] * (
+        1
+        + np.clip(top - cap.vertices[:, 2:], 0, 1)
+        / np.maximum(np.linalg.norm(cap.vertices[:, :2], axis=1, keepdims=True), 0.01)
+    )
+    return Shape(cap.vertices, cap.faces, spread[cap.faces], cap.slot, cap.tint)
+
+
+def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
+    """A small square-shouldered jar of spice with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon", "salt"."""
+    colour, grain = {
+        "paprika": ((0.42, 0.050, 0.012), 0.0008),
+        "turmeric": ((0.66, 0.30, 0.02), 0.0008),
+        "oregano": ((0.14, 0.15, 0.05), 0.0022),
+        "pepper": ((0.035, 0.025, 0.018), 0.0042),
+        "cinnamon": ((0.30, 0.12, 0.045), 0.0008),
+        "salt": ((0.80, 0.80, 0.79), 0.0015),
+    }[spice]
+    r, h = 0.0215, height - 0.020
+    outer = fillet(
+        [(0.9 * r, 0), (r, 0.003), (r, 0.86 * h), (0.80 * r, 0.93 * h), (0.80 * r, h)], [0, 0.003, 0.008, 0.003, 0], 5
+    )
+    inside = [
+        (0, 0.0045),
+        (r - 0.004, 0.0045),
+        (r - 0.0023, 0.008),
+        (r - 0.0023, 0.76 * h),
+        (0.5 * r, 0.78 * h),
+        (0, 0.77 * h),
+    ]
+    parts = [revolve(vessel(outer, 0.0018, 0.004, 0.0008, 0.004), 40), revolve(inside, 32).with_slot(1)]
+    parts.append(_disc(0.90 * r, h - 0.006, h + 0.020, 0.0015).with_slot(2))
+    parts.append(_wrapped(outer, 0.16 * h, 0.60 * h, 150).with_slot(3))
+    art = labels.label(
+        "plain", spice.title(), "", "", (0.12, 0.12, 0.12), (0.95, 0.94, 0.91), (0.3, 0.3, 0.3), (320, 200)
+    )
+    materials = [
+        finishes.clear_glass(),
+        finishes.grains(colour, grain, 0.3),
+        finishes.plastic((0.02, 0.02, 0.02), 0.4),
+        finishes.printed(art, 0.6),
+    ]
+    return to_object(join(parts).grounded(), "spice_jar", materials, f"spice-jar-{spice}", 45)
+
+
+def dish_soap(
+    colour: Sequence[float] = (0.42, 0.62, 0.16), title: str = "Lemon Leaf", height: float = 0.235
+) -> bpy.types.Object:
+    """A flat translucent bottle with a pump and a label on its front; the nozzle points to -Y."""
+    h = 0.66 * height
+    levels = fillet(
+        [(0.90, 0.0), (1.0, 0.006), (1.0, 0.80 * h), (0.36, 0.985 * h), (0.34, h)], [0, 0.006, 0.04, 0.01, 0], 7
+    )
+    section = ellipse(0.078, 0.050, 48, 2.8)
+    neck = np.clip((levels[:, 0] - 0.34) / 0.66, 0, 1)
+    round_ = ellipse(0.078 * 0.6, 0.078 * 0.6, 48)
+    rings = [
+        np.column_stack([(section * m + round_ * (1 - m) / 0.6 * 0.9) * s, np.full(48, z)])
+        for (s, z), m in zip(levels, neck, strict=True)
+    ]
+    body = grid(np.stack(rings), close_rows=True, cap=True)
+    front = _front_of(section, 0.16 * h, 0.70 * h)
+    collar = _disc(0.0165, h - 0.002, h + 0.020, 0.0015).with_slot(1)
+    stem = _disc(0.0042, h + 0.018, h + 0.048, 0.0003, 16).with_slot(1)
+    head = _disc(0.0105, h + 0.046, h + 0.062, 0.003, 24).with_slot(1)
+    path = spline([(0, 0, h + 0.055), (0, -0.018, h + 0.0565), (0, -0.036, h + 0.054), (0, -0.043, h + 0.046)], 14)
+    nozzle = tube(path, np.linspace(0.0062, 0.0036, 14), 12).with_slot(1)
+    art = labels.label(
+        "split",
+        title,
+        "dish soap 450 ml",
+        "Norrfold",
+        (0.12, 0.2, 0.16),
+        (0.95, 0.95, 0.92),
+        (0.5, 0.66, 0.25),
+        (400, 420),
+    )
+    materials = [
+        finishes.plastic(tuple(colour), 0.12, 0.8),
+        finishes.plastic((0.82, 0.82, 0.80), 0.35),
+        finishes.printed(art, 0.4),
+    ]
+    return to_object(
+        join([body, front.with_slot(2), collar, stem, head, nozzle]).grounded(), "dish_soap", materials, "dish-soap", 45
+    )
+
+
+def _front_of(section: np.ndarray, low: float, high: float) -> Shape:
+    """A label on the front of a prism over `section`, just off its surface."""
+    front = section[(section[:, 1] < 0) & (np.abs(section[:, 0]) < 0.36 * np.ptp(section[:, 0]))]
+    front = front[np.argsort(front[:, 0])]
+    front = resample(front - (0, 0.0002), 16)
+    return grid(np.stack([np.column_stack([front, np.full(16, z)]) for z in (low, high)]))

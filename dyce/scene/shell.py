@@ -1,0 +1,183 @@
+"""What a room is before anything stands in it: walls with openings, floor, ceiling, skirting, windows, doors.
+
+Everything here is structure: seen, never annotated. Each wall has a frame of its own, as someone in the room sees it who
+faces it: x runs from left to right along it, y into it (0 is its inner face), z up from the floor.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import atan2
+
+import bpy
+from mathutils import Matrix, Vector
+
+from dyce.models import joinery, materials
+
+__all__ = ["Door", "Room", "Wall", "Window", "blocks", "room"]
+
+Box = tuple[Sequence[float], Sequence[float]]
+"""(lowest corner, highest corner), metres."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A window: `at` is its left edge along wall number `wall`, `sill` its lower edge above the floor; metres."""
+
+    wall: int
+    at: float
+    width: float
+    sill: float
+    height: float
+    sashes: int = 2
+    bars: int = 0
+    """Glazing bars across each sash."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A closed door: `at` is its left edge along wall number `wall`; metres."""
+
+    wall: int
+    at: float
+    width: float = 0.84
+    height: float = 2.04
+    sill: float = 0.0
+
+
+@dataclass(frozen=True)
+class Wall:
+    """One wall: `frame` (4x4, world from wall) has x along, y into the wall, z up; `length` in metres."""
+
+    frame: Matrix
+    length: float
+
+    @property
+    def turn(self) -> float:
+        """Angle about Z of what stands with its back to this wall, radians."""
+        return atan2(self.frame[1][0], self.frame[0][0])
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room as built: its walls in the order of the plan, its floor and ceiling, its windows and their inner sills.
+
+    A sill has the frame of its wall: what stands on it is placed by metres along the wall and into it.
+    """
+
+    walls: tuple[Wall, ...]
+    floor: bpy.types.Object
+    ceiling: bpy.types.Object
+    windows: tuple[Window, ...]
+    sills: tuple[bpy.types.Object, ...]
+
+
+def room(plan: Sequence[tuple[float, float]], *, height: float, openings: Sequence[Window | Door] = (),
+         walls: bpy.types.Material, floor: bpy.types.Material, ceiling: bpy.types.Material,
+         trim: bpy.types.Material, thickness: float = 0.28, skirting: float = 0.09) -> Room:
+    """Build a room on `plan`, its corners in metres, counterclockwise seen from above.
+
+    Wall number i joins corners i and i + 1. With a rectangle from its south-west corner on: south, east, north, west.
+    """
+    built, sills = [], {}
+    for number, (right, left) in enumerate(zip(plan, [*plan[1:], plan[0]])):
+        along = Vector((right[0] - left[0], right[1] - left[1], 0.0))
+        x = along.normalized()
+        y = Vector((-x.y, x.x, 0.0))
+        frame = Matrix((x, y, (0, 0, 1))).transposed().to_4x4()
+        frame.translation = (*left, 0)
+        wall = Wall(frame, along.length)
+        holes = [opening for opening in openings if opening.wall == number]
+        _build_wall(number, wall, holes, height, thickness, skirting, walls, trim)
+        for opening in holes:
+            if isinstance(opening, Window):
+                sills[opening] = _build_window(opening, wall, thickness, trim)
+            else:
+                _build_door(opening, wall, thickness, trim)
+        built.append(wall)
+    (west, east), (south, north) = ([pick(p[i] for p in plan) for pick in (min, max)] for i in (0, 1))
+    west, south, east, north = west - thickness, south - thickness, east + thickness, north + thickness
+    ground = blocks("floor", [((west, south, -0.1), (east, north, 0))], floor)
+    lid = blocks("ceiling", [((west, south, height), (east, north, height + 0.1))], ceiling)
+    windows = tuple(opening for opening in openings if isinstance(opening, Window))
+    return Room(tuple(built), ground, lid, windows, tuple(sills[window] for window in windows))
+
+
+def blocks(name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0,
+           frame: Matrix | None = None) -> bpy.types.Object:
+    """One mesh object of boxes (corners in `frame`, the world's by default), their edges rounded by `bevel` metres."""
+    return joinery.built(name, [joinery.Board(low, high, material, bevel) for low, high in boxes], frame)
+
+
+def _build_wall(number: int, wall: Wall, holes: Sequence[Window | Door], height: float, thickness: float,
+                skirting: float, stuff: bpy.types.Material, trim: bpy.types.Material) -> None:
+    spans = [(hole.at, hole.at + hole.width, hole.sill, hole.sill + hole.height) for hole in holes]
+    xs = sorted({-thickness, wall.length + thickness, *(x for span in spans for x in span[:2])})
+    zs = sorted({0.0, height, *(z for span in spans for z in span[2:])})
+    cells = [((x0, 0, z0), (x1, thickness, z1))
+             for x0, x1 in zip(xs, xs[1:]) for z0, z1 in zip(zs, zs[1:])
+             if not any(a <= x0 < b and c <= z0 < d for a, b, c, d in spans)]
+    blocks(f"wall.{number}", cells, stuff, frame=wall.frame)
+    edges = [0.0, wall.length]
+    for left, right, low, _ in spans:
+        if low == 0:
+            edges += [left - 0.07, right + 0.07]
+    edges.sort()
+    boards = [((x0, -0.014, 0), (x1, 0, skirting)) for x0, x1 in zip(edges[::2], edges[1::2])]
+    if skirting:
+        blocks(f"skirting.{number}", boards, trim, bevel=0.004, frame=wall.frame)
+
+
+def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.Material
+                  ) -> bpy.types.Object:
+    left, low = window.at, window.sill
+    right, high = left + window.width, low + window.height
+    front, back = thickness * 0.45, thickness * 0.45 + 0.07
+    rim, leaf = 0.035, 0.05
+    bars = [((left, front, low), (left + rim, back, high)), ((right - rim, front, low), (right, back, high)),
+            ((left, front, low), (right, back, low + rim)), ((left, front, high - rim), (right, back, high))]
+    panes = []
+    width = (window.width - 2 * rim) / window.sashes
+    for sash in range(window.sashes):
+        x0, z0, z1 = left + rim + sash * width, low + rim, high - rim
+        x1 = x0 + width
+        near, far = front - 0.012, back - 0.015
+        bars += [((x0, near, z0), (x0 + leaf, far, z1)), ((x1 - leaf, near, z0), (x1, far, z1)),
+                 ((x0, near, z0), (x1, far, z0 + leaf)), ((x0, near, z1 - leaf), (x1, far, z1))]
+        for bar in range(1, window.bars + 1):
+            z = z0 + (z1 - z0) * bar / (window.bars + 1)
+            bars.append(((x0, near + 0.01, z - 0.012), (x1, far, z + 0.012)))
+        panes.append(((x0 + leaf / 2, front + 0.02, z0 + leaf / 2), (x1 - leaf / 2, front + 0.024, z1 - leaf / 2)))
+    blocks("window.frame", bars, trim, bevel=0.004, frame=wall.frame)
+    blocks("window.pane", panes, materials.pane("window glass"), frame=wall.frame)
+    steel = materials.metal("window handle", roughness=0.3)
+    grip = left + rim + width if window.sashes > 1 else right - rim
+    middle = (low + high) / 2
+    blocks("window.handle", [((grip - 0.014, front - 0.022, middle - 0.035), (grip + 0.014, front - 0.012, middle + 0.035)),
+                             ((grip - 0.008, front - 0.05, middle - 0.008), (grip + 0.008, front - 0.022, middle + 0.008)),
+                             ((grip - 0.009, front - 0.058, middle - 0.11), (grip + 0.009, front - 0.045, middle + 0.01))],
+           steel, bevel=0.004, frame=wall.frame)
+    return blocks("window.board", [((left - 0.04, -0.03, low - 0.022), (right + 0.04, 0.002, low + 0.004)),
+                            ((left, -0.03, low - 0.022), (right, front + 0.01, low + 0.004))], trim, bevel=0.005, frame=wall.frame)
+
+
+def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Material) -> None:
+    left, right, top = door.at, door.at + door.width, door.height
+    case = 0.065
+    frame = [((left - case, -0.016, 0), (left, 0, top + case)), ((right, -0.016, 0), (right + case, 0, top + case)),
+             ((left - case, -0.016, top), (right + case, 0, top + case)),
+             ((left, 0, 0), (left + 0.02, thickness, top)), ((right - 0.02, 0, 0), (right, thickness, top)),
+             ((left, 0, top - 0.02), (right, thickness, top))]
+    blocks("door.case", frame, trim, bevel=0.003, frame=wall.frame)
+    x0, x1, face = left + 0.022, right - 0.022, 0.025
+    stile, rails = 0.11, [0.008, 0.21, 0.86, 0.99, 1.50, 1.60, top - 0.13, top - 0.023]
+    middle = (x0 + x1) / 2
+    leaf = [((x, face, rails[0]), (x + stile, face + 0.04, rails[-1])) for x in (x0, x1 - stile, middle - stile / 2)]
+    leaf += [((x0, face + 0.0005, low), (x1, face + 0.0395, high)) for low, high in zip(rails[::2], rails[1::2])]
+    leaf += [((x0, face + 0.014, rails[0]), (x1, face + 0.03, rails[-1]))]
+    blocks("door.leaf", leaf, trim, bevel=0.003, frame=wall.frame)
+    steel = materials.metal("door handle", (0.55, 0.54, 0.52), roughness=0.3)
+    x, z = x1 - 0.055, 1.03
+    blocks("door.handle", [((x - 0.02, face - 0.008, z - 0.11), (x + 0.02, face, z + 0.07)),
+                           ((x - 0.009, face - 0.055, z - 0.009), (x + 0.009, face - 0.008, z + 0.009)),
+                           ((x - 0.12, face - 0.06, z - 0.009), (x + 0.01, face - 0.045, z + 0.009))],
+           steel, bevel=0.004, frame=wall.frame)
