@@ -40,7 +40,7 @@ class MadeView:
 def make_data(data: Path, scenes: dict[str, int], size: tuple[int, int] = (96, 128), discs: int = 12) -> list[MadeView]:
     """Write a data set with so many views of each scene; `size` is (height, width). All is seeded by the names."""
     data.mkdir(parents=True, exist_ok=True)
-    (data / "dyce.json").write_text(json.dumps({"seed": 0, "resolution": size[1], "isolation": "lift"}))
+    (data / "dyce.json").write_text(json.dumps({"settings": {"seed": 0, "isolation": "lift"}}))
     made = []
     for scene, count in scenes.items():
         made += [_make_view(data, scene, view, size, discs) for view in range(count)]

@@ -208,6 +208,18 @@ def test_without_scene_files_the_export_warns_and_is_else_the_same(data: Path) -
         export_coco(data, strict=True)
 
 
+def test_what_was_written_is_told_in_lines(data: Path) -> None:
+    for view in range(3):
+        (data / "kitchen3" / f"{view:06d}" / "record.json").unlink()
+    (data / "dyce.json").write_text("{}")
+    lines = export_coco(data).lines()
+    assert (
+        lines[0]
+        == f"{data}/annotations/train.json: 1 images, {len(load(data, 'train')['annotations'])} annotations (my flat)"
+    )
+    assert [line.partition(":")[0] for line in lines[3:]] == ["warning", "left out", "left out", "left out"]
+
+
 @pytest.mark.parametrize("made", [False, True])
 def test_no_views_is_one_line_that_says_what_to_do(tmp_path: Path, made: bool) -> None:
     data = tmp_path / "nothing"

@@ -24,6 +24,9 @@ VIEWS_A_SCENE = 1_000_000
 INSTANCES_A_VIEW = 100_000
 """What ids leave room for. They stay below 2**53, up to which evaluation in floating point tells them apart."""
 
+SHOWN = 10
+"""Views whose damage is told one by one."""
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -41,6 +44,18 @@ class Exported:
     """Why, a line for each record that is damaged."""
     warnings: list[str]
     """What else is wrong with the data set, a line each."""
+
+    def lines(self) -> list[str]:
+        """What a user wants to read of it: a line a split, then what is missing."""
+        found = []
+        for split, path in self.files.items():
+            counts = f"{self.images[split]} images, {self.annotations[split]} annotations"
+            found.append(f"{path}: {counts} ({', '.join(self.scenes[split]) or 'no scenes'})")
+        found += [f"warning: {warning}" for warning in self.warnings]
+        found += [f"left out: {reason}" for reason in self.left_out[:SHOWN]]
+        if len(self.left_out) > SHOWN:
+            found.append(f"left out: {len(self.left_out)} views in all")
+        return found
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,11 @@ def read_settings(data: Path) -> dict[str, Any]:
     Raises:
         Damaged: they are missing or can't be read.
     """
-    return _read_json(data / "dyce.json")
+    path = data / "dyce.json"
+    settings = _read_json(path).get("settings")
+    if not isinstance(settings, dict):
+        raise Damaged(f"{path} is damaged: no settings")
+    return settings
 
 
 def read_scene(data: Path, name: str) -> Scene:
