@@ -49,7 +49,7 @@ class Exported:
         """What a user wants to read of it: a line a split, then what is missing."""
         found = []
         for split, path in self.files.items():
-            counts = f"{self.images[split]} images, {self.annotations[split]} annotations"
+            counts = f"{self.annotations[split]} annotations in {self.images[split]} images"
             found.append(f"{path}: {counts} ({', '.join(self.scenes[split]) or 'no scenes'})")
         found += [f"warning: {warning}" for warning in self.warnings]
         found += [f"left out: {reason}" for reason in self.left_out[:SHOWN]]
