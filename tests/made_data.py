@@ -106,7 +106,7 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
         depth[made.discs[name]] = 1000 * k
     for name, full in made.discs.items():
         k = int(name[-3:])
-        hidden = [(n, int((disc & full).sum())) for n, disc in made.discs.items() if int(n[-3:]) < k]
+        hidden = [(n, int((made.visible(n) & full).sum())) for n in made.discs if int(n[-3:]) < k]
         x, y, width, height = box_of(full)
         colour = image if not made.before(name)[full].any() else _shaded(full, k)
         rgba = np.dstack([colour, full.astype(np.uint8) * 255])[y : y + height, x : x + width]
