@@ -4,6 +4,7 @@ A record is a folder `<data>/<scene>/<view>/` with `record.json`, the image, the
 The JSON's fields are those of the dataclasses here, in the same names; `docs/record.md` shows one.
 """
 
+import glob
 import hashlib
 import json
 import os
@@ -190,7 +191,7 @@ def _fields(folder: Path) -> dict[str, Any]:
     path = folder / "record.json"
     try:
         fields = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DyceError(f"{path} can't be read ({error}); run the same `dyce render` again to mend it") from error
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:
         raise DyceError(f"{path} is not a record of format {FORMAT}; render into another folder with this dyce")
@@ -228,6 +229,6 @@ def is_whole(folder: Path) -> bool:
 
 def records(data: Path, scene: str | None = None) -> Iterator[Path]:
     """The folders of all records of a data set (or of one of its scenes), by scene and view."""
-    for folder in sorted(data.glob(f"{scene or '*'}/[0-9]*")):
+    for folder in sorted(data.glob(f"{glob.escape(scene) if scene else '*'}/[0-9]*")):
         if (folder / "record.json").is_file():
             yield folder
