@@ -207,9 +207,9 @@ def _show_progress(name: str, views: int, run: Callable[[], Any]) -> None:
 @click.option("--strict", is_flag=True, help="Fail on a damaged record instead of leaving it out.")
 def export_coco(data: Path, strict: bool) -> None:
     """Write DATA's annotations in COCO's amodal style to DATA/annotations/."""
-    from dyce.export import coco
+    from dyce.export.coco import export_coco as write_annotations
 
-    for line in coco.export(data, strict=strict):
+    for line in write_annotations(data, strict=strict).lines():
         _out.print(line)
 
 

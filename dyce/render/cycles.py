@@ -60,7 +60,7 @@ class Studio:
             bpy.ops.wm.open_mainfile(filepath=str(stage.blend), load_ui=False, use_scripts=False)
         except RuntimeError as error:
             raise DyceError(f"{stage.blend} can't be opened; delete its folder and render again") from error
-        self._settings = settings
+        self.settings = settings
         self._unit = stage.metres_per_unit
         self._scene = bpy.context.scene
         self._camera = bpy.data.objects.new("dyce_camera", bpy.data.cameras.new("dyce_camera"))
@@ -89,7 +89,7 @@ class Studio:
         camera.angle = np.radians(view.fov)
         camera.clip_start, camera.clip_end = NEAR / self._unit, 1e4 / self._unit
         self._camera.matrix_world = pose
-        pixel = CARD / self._unit / intrinsics(view.fov, self._settings.width, self._settings.height)[0, 0]
+        pixel = CARD / self._unit / intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
         self._card.matrix_world = (
             pose @ Matrix.Translation((0, 0, -CARD / self._unit)) @ Matrix.Diagonal((pixel, pixel, 1, 1))
         )
