@@ -43,7 +43,12 @@ def main() -> None:
         )
         tracer, transform = Tracer(*stage.geometry), display_transform(stage.colour)
         drawn = draw_views(
-            find_rig(settings.rig), tracer, stage.instances, seed=0, scene=stage.name, width=settings.width,
+            find_rig(settings.rig),
+            tracer,
+            stage.instances,
+            seed=0,
+            scene=stage.name,
+            width=settings.width,
             height=settings.height,
         )
         studio = Studio(stage, settings, Device.AUTO)

@@ -1,8 +1,8 @@
 """The command line: what each command is called and told; the work is done elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -10,6 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import dyce
 from dyce.errors import DyceError, UsageError
+
+if TYPE_CHECKING:
+    from dyce.farm import Done
 
 __all__ = ["main"]
 
@@ -171,14 +174,14 @@ def render(
         _show_progress(
             stage.name,
             views,
-            lambda stage=stage: farm.render_scene(
+            farm.render_scene(
                 stage, chosen, wanted, out, views=views, device=settings.Device(device), workers=workers, log=log
             ),
         )
     _out.print(f"The data is in {out}; `dyce export-coco {out}` writes annotations, `dyce sheet {out}` a picture.")
 
 
-def _show_progress(name: str, views: int, run: Callable[[], Any]) -> None:
+def _show_progress(name: str, views: int, run: Iterator["Done"]) -> None:
     """Run a scene's render under a live bar: views done, seconds a view, time left."""
     columns = (
         TextColumn("{task.description}"),
@@ -193,7 +196,7 @@ def _show_progress(name: str, views: int, run: Callable[[], Any]) -> None:
     seconds: list[float] = []
     with Progress(*columns, console=_out) as progress:
         task = progress.add_task(name, total=views, pace="")
-        for done in run():
+        for done in run:
             if done.device and done.device != device:
                 device = done.device
                 progress.console.print(f"{name}: rendering on {device}")

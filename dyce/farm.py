@@ -127,7 +127,9 @@ def _agree(path: Path, wanted: dict[str, Any], data: Path, key: str) -> None:
             )
         differing = sorted(name for name in {*there, *wanted[key]} if there.get(name) != wanted[key].get(name))
         changes = ", ".join(f"{name} {there.get(name)} (now {wanted[key].get(name)})" for name in differing)
-        raise DyceError(f"{data} was rendered with other settings: {changes}; choose another --out or the same settings")
+        raise DyceError(
+            f"{data} was rendered with other settings: {changes}; choose another --out or the same settings"
+        )
     partial = path.with_suffix(".partial")
     partial.write_text(json.dumps(wanted, indent=1))
     partial.rename(path)
@@ -233,7 +235,9 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise DyceError(f"another dyce render is at work in {folder}; wait for it or choose another --out") from error
+            raise DyceError(
+                f"another dyce render is at work in {folder}; wait for it or choose another --out"
+            ) from error
         yield
 
 

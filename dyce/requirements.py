@@ -31,7 +31,9 @@ def check_requirements() -> None:
     """
     if sys.version_info[:2] != (3, 11):
         version = ".".join(map(str, sys.version_info[:2]))
-        raise DyceError(f"rendering needs Python 3.11, for which bpy 5.0 is built, and this is {version}: use python3.11")
+        raise DyceError(
+            f"rendering needs Python 3.11, for which bpy 5.0 is built, and this is {version}: use python3.11"
+        )
     if sys.platform == "linux" and (missing := [name for name in PACKAGES if not _loads(name)]):
         packages = " ".join(PACKAGES[name] for name in missing)
         raise DyceError(f"Blender needs system libraries that are not here: run `apt-get install {packages}`")

@@ -177,7 +177,9 @@ def _eyes(path: Path, table: dict[str, Any]) -> tuple[Eye, ...]:
         weight = section["weight"]
         if not isinstance(weight, int | float) or not weight > 0:
             raise UsageError(f"{path}: eye.weight must be a number over 0")
-        found.append(Eye(str(section["name"]), _range(path, "eye.height", section["height"], 0.0, 100.0), float(weight)))
+        found.append(
+            Eye(str(section["name"]), _range(path, "eye.height", section["height"], 0.0, 100.0), float(weight))
+        )
     return tuple(found)
 
 

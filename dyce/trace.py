@@ -110,9 +110,7 @@ class Tracer:
         """How far above each point, (N, 3), the next surface is: (N,) float32 metres, infinite where there is none."""
         return _cast(self._all, points, np.broadcast_to(np.array([0.0, 0.0, 1.0]), points.shape))[1]
 
-    def first_hits(
-        self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int
-    ) -> dict[int, FirstHits]:
+    def first_hits(self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int) -> dict[int, FirstHits]:
         """Each instance's own nearest surface, as if it were alone; instances that the frame misses are left out."""
         hits = {}
         for k in self._triangles:

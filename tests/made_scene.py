@@ -32,7 +32,8 @@ def make_scene(path: Path) -> None:
     bpy.ops.wm.read_factory_settings(use_empty=True)
     _add("cube", "floor", (0, 0, -0.05), (2.5, 2.0, 0.05))
     _add("cube", "ceiling", (0, 0, 2.65), (2.5, 2.0, 0.05))
-    for name, x, y, w, d in (("n", 0, 2.05, 2.5, 0.05), ("s", 0, -2.05, 2.5, 0.05), ("e", 2.55, 0, 0.05, 2), ("w", -2.55, 0, 0.05, 2)):
+    walls = ("n", 0, 2.05, 2.5, 0.05), ("s", 0, -2.05, 2.5, 0.05), ("e", 2.55, 0, 0.05, 2), ("w", -2.55, 0, 0.05, 2)
+    for name, x, y, w, d in walls:
         _add("cube", f"wall.{name}", (x, y, 1.3), (w, d, 1.3), (0.7, 0.7, 0.72))
     _add("cube", "table.top", (0.5, 0.6, 0.72), (0.7, 0.45, 0.03), (0.4, 0.2, 0.1), "table")
     for k, (x, y) in enumerate(((-0.6, 0.2), (1.1, 0.2), (-0.1, 1.0), (1.1, 1.0))):

@@ -17,7 +17,8 @@ SIZE = {"width": 64, "height": 48}
 
 def _box(low: tuple[float, float, float], high: tuple[float, float, float]) -> np.ndarray:
     """(12, 3, 3) triangles of a box, facing outward."""
-    corners = np.array([[(low, high)[i][0], (low, high)[j][1], (low, high)[k][2]] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+    ends = np.array([low, high])
+    corners = np.array([(ends[i, 0], ends[j, 1], ends[k, 2]) for i in (0, 1) for j in (0, 1) for k in (0, 1)])
     quads = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
     return np.array([corners[[a, b, c]] for q in quads for a, b, c in (q[:3], (q[0], q[2], q[3]))], np.float32)
 
@@ -58,7 +59,9 @@ def test_walkable_floor_is_the_floor_less_furniture_and_clearance(room, rig) -> 
         assert away.min() > c
     assert ((x > 0.6) & (x < 1.4) & (y > 0.6) & (y < 1.4)).any(), "a rug is walked on"
     c = rig.floor.clearance
-    free = (6 - 2 * c) * (5 - 2 * c) - (2 + 2 * c) * (1 + 2 * c) - (0.9 + 0.1) * 1.0  # the cupboard: less what the walls take
+    free = (
+        (6 - 2 * c) * (5 - 2 * c) - (2 + 2 * c) * (1 + 2 * c) - (0.9 + 0.1) * 1.0
+    )  # the cupboard: less what the walls take
     assert len(spots) * 0.05**2 == pytest.approx(free, rel=0.06)
 
 

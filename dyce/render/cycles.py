@@ -214,11 +214,9 @@ def _cut_card(mesh: bpy.types.Mesh, window: np.ndarray, border: tuple[int, int, 
     rows, left = np.nonzero(steps == 1)
     right = np.nonzero(steps == -1)[1]
     height, width = window.shape
-    left, right = left + x0 - width / 2, right + x0 - width / 2
-    top = height / 2 - (rows + y0)
-    corners = np.stack(
-        [np.stack(pair, -1) for pair in ((left, top - 1), (right, top - 1), (right, top), (left, top))], 1
-    ).reshape(-1, 2)
+    west, east, north = left + x0 - width / 2, right + x0 - width / 2, height / 2 - (rows + y0)
+    ring = ((west, north - 1), (east, north - 1), (east, north), (west, north))
+    corners = np.stack([np.stack(corner, -1) for corner in ring], 1).reshape(-1, 2)
     mesh.clear_geometry()
     mesh.vertices.add(len(corners))
     mesh.vertices.foreach_set("co", np.pad(corners, ((0, 0), (0, 1))).astype(np.float32).ravel())

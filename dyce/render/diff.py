@@ -52,7 +52,7 @@ def diff(
     for batch, pixels in isolations:
         alpha = pixels.colour[..., 3:]
         shown = to_display(pixels.colour[..., :3] / np.maximum(alpha, 1e-4), transform)
-        alone.update({k: (pixels, shown) for k in batch.members})
+        alone.update(dict.fromkeys(batch.members, (pixels, shown)))
     truths = []
     areas = np.bincount(beauty.index.ravel())
     for k in np.flatnonzero(areas >= min_visible).tolist():

@@ -62,7 +62,9 @@ def plan_isolation(
         full = hits[k].mask(height, width) if k in hits else np.ones((height, width), bool)
         if (full & (index != k)).any():
             hidden[k] = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool)
-    lifted = {k: _in_front(k, hits) for k in hidden} if isolation is Isolation.LIFT else {k: frozenset() for k in hidden}
+    lifted = (
+        {k: _in_front(k, hits) for k in hidden} if isolation is Isolation.LIFT else {k: frozenset() for k in hidden}
+    )
     batches = []
     for members in _share(hidden, lifted, bounds):
         if isolation is Isolation.ALONE:
@@ -91,9 +93,7 @@ def _in_front(k: int, hits: dict[int, FirstHits]) -> frozenset[int]:
     return frozenset(front)
 
 
-def _share(
-    windows: dict[int, np.ndarray], lifted: dict[int, frozenset[int]], bounds: Bounds
-) -> list[tuple[int, ...]]:
+def _share(windows: dict[int, np.ndarray], lifted: dict[int, frozenset[int]], bounds: Bounds) -> list[tuple[int, ...]]:
     """Groups whose members' windows do not overlap and whose lifting does not matter to each other; the largest go first."""
     groups: list[list[int]] = []
     taken: list[np.ndarray] = []
@@ -111,11 +111,7 @@ def _share(
 
 def _disturb(k: int, j: int, lifted: dict[int, frozenset[int]], bounds: Bounds) -> bool:
     """Whether what is lifted for one of two objects is itself the other, or stands so near to it that its light changes."""
-    return any(
-        q == b or _gap(bounds[q], bounds[b]) < REACH
-        for a, b in ((k, j), (j, k))
-        for q in lifted[a] - lifted[b]
-    )
+    return any(q == b or _gap(bounds[q], bounds[b]) < REACH for a, b in ((k, j), (j, k)) for q in lifted[a] - lifted[b])
 
 
 def _gap(a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]) -> float:

@@ -19,7 +19,9 @@ from dyce.scene.stage import Colour, StageInstance, fingerprint, stage_folder
 __all__ = ["build_stage", "export_blend", "open_source"]
 
 GEOMETRY = {"MESH", "CURVE", "SURFACE", "META", "FONT", "CURVES", "POINTCLOUD", "VOLUME"}
-STRUCTURE = re.compile(r"wall|floor|ceil|roof|skirting|window|door(?!_?stop)|room|structure|backdrop|ground", re.IGNORECASE)
+STRUCTURE = re.compile(
+    r"wall|floor|ceil|roof|skirting|window|door(?!_?stop)|room|structure|backdrop|ground", re.IGNORECASE
+)
 
 
 def build_stage(source: Source) -> Path:
@@ -125,7 +127,9 @@ def _annotate() -> tuple[list[StageInstance], list[str]]:
     roots = {obj: category for obj in bpy.context.scene.objects if (category := _category(obj)) is not None}
     if not roots:
         roots = _guess_roots(shown)
-        warnings.append(f"no object has the property dyce_category: {len(roots)} object hierarchies are taken as instances")
+        warnings.append(
+            f"no object has the property dyce_category: {len(roots)} object hierarchies are taken as instances"
+        )
     if not any(obj.type == "LIGHT" for obj in shown) and not bpy.context.scene.world:
         warnings.append("the scene has no light and no world: it will be black")
     owned = {root: [o for o in (root, *root.children_recursive) if o.type in GEOMETRY and o in shown] for root in roots}
