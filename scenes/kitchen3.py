@@ -8,6 +8,7 @@ from dyce.scene.recipe import (Door, Room, Window, against, beside, blocks, expo
 
 SAGE = (0.23, 0.27, 0.20)
 CHALK = (0.74, 0.73, 0.69)
+TILE = 0.012
 OAK = {"dark": (0.34, 0.20, 0.10), "light": (0.52, 0.35, 0.19)}
 
 
@@ -18,7 +19,7 @@ def build() -> None:
         openings=[Window(wall=2, at=0.40, width=1.2, sill=1.10, height=1.20),
                   Window(wall=3, at=0.80, width=1.6, sill=0.85, height=1.45),
                   Door(wall=0, at=0.30)],
-        walls=materials.plaster("wall", (0.72, 0.70, 0.64)),
+        walls=materials.plaster("wall", (0.75, 0.74, 0.70)),
         floor=materials.planks(dark=(0.20, 0.115, 0.06), light=(0.40, 0.25, 0.14)),
         ceiling=materials.plaster("ceiling", (0.79, 0.79, 0.77), relief=0.05),
         trim=materials.plain("trim", (0.77, 0.76, 0.73), 0.35))
@@ -47,13 +48,14 @@ def units(kitchen: Room) -> None:
         ("fridge", "refrigerator", "BlendSwap-CC-0/refrigerator")], on=floor)
     top = fit(worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91)
     side = fit(worktop(0.6, oak), wall=north, at=3.46, height=0.91)
-    blocks("splashback", [((0.0, -0.012, 0.91), (0.40, 0, 1.45)), ((0.40, -0.012, 0.91), (1.60, 0, 1.078)),
-                          ((1.60, -0.012, 0.91), (4.06, 0, 1.45))], materials.tiles(), frame=north.frame)
+    blocks("splashback", [((0.0, -TILE, 0.91), (0.40, 0, 1.45)), ((0.40, -TILE, 0.91), (1.60, 0, 1.078)),
+                          ((1.60, -TILE, 0.91), (4.06, 0, 2.14))], materials.tiles(), frame=north.frame)
 
     fireclay = finishes.glaze((0.78, 0.77, 0.73), 0.1)
-    stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.76), on=sink_unit, at=(0, -0.085))
+    stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.754),
+          on=sink_unit, at=(0, -0.085))
     stand("tap", "tap", swan_tap(brass), on=top, at=(1.0, -0.07))
-    hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=2.94, height=1.66)
+    hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=2.94, height=1.66, gap=TILE)
 
     stand("paper_towel", "paper_towel", "Scopia/paperTowelHolder", on=top, at=(0.13, -0.16))
     stand("jar.flour", "jar", make.storage_jar("flour", "cork", 0.12, 0.20), on=top, at=(0.30, -0.12))
@@ -78,7 +80,7 @@ def shelves(kitchen: Room) -> None:
     north = kitchen.walls[2]
     oak, brass = materials.wood("oak shelf", **OAK), finishes.brass()
     lower, upper, right_lower, right_upper = (
-        hang(f"shelf.{name}", "shelf", shelf(width, oak, brass), wall=north, at=at, height=height)
+        hang(f"shelf.{name}", "shelf", shelf(width, oak, brass), wall=north, at=at, height=height, gap=TILE)
         for name, width, at, height in [("left.low", 0.76, 2.02, 1.38), ("left.high", 0.76, 2.02, 1.74),
                                         ("right.low", 0.56, 3.77, 1.38), ("right.high", 0.56, 3.77, 1.74)])
     for x, filling, tall in [(-0.30, "penne", 0.20), (-0.18, "lentils", 0.15), (-0.07, "rice", 0.17), (0.04, "oats", 0.15)]:
@@ -140,7 +142,7 @@ def breakfast(kitchen: Room) -> None:
     stand("milk", "carton", make.milk_carton("oat"), on=board, at=(-0.12, 0.42), turn=110)
     stand("cereal", "box", make.cereal_box("oats"), on=board, at=(-0.26, 0.28), turn=100)
     stand("jam.honey", "jar", make.jam_jar("honey", cloth=False), on=board, at=(0.0, 0.02), turn=80)
-    stand("butter", "box", "BlendSwap-CC-0/butter", on=board, at=(-0.02, -0.06), turn=70)
+    stand("butter", "box", "BlendSwap-CC-0/butter", on=board, at=(-0.06, -0.12), turn=70)
     stand("tulips", "flowers", "BlendSwap-CC-BY/tulips", on=board, at=(-0.18, 0.04))
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=west, at=1.6, on=floor, gap=0.03)
     stand("plant.sill", "potted_plant", "BlendSwap-CC-0/littlePlant", on=kitchen.sills[1], at=(1.0, 0.0))
@@ -169,6 +171,7 @@ def light(kitchen: Room) -> None:
     sky("forest.exr", strength=12.0, view=4.0, turn=60, room=kitchen)
     sun(azimuth=150, elevation=32, strength=12)
     strip((2.94, 4.3, 1.65), size=(0.4, 0.15), watts=9)
+    strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=28, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
     for x in (2.80, 3.50):
         glow((x, 2.55, 1.93), watts=16)
     exposure(0.6)

@@ -15,11 +15,11 @@ from dyce.models import materials, pack
 
 __all__ = ["load"]
 
-VERSION = 1
+VERSION = 2
 """Part of the cache path: raise it whenever a conversion would come out differently."""
 
-TRIANGLES_AT_MOST = 40_000
-TRIANGLES_AFTER_DECIMATION = 24_000
+TRIANGLES_AT_MOST = 20_000
+TRIANGLES_AFTER_DECIMATION = 12_000
 WELD = 2e-5
 """Vertices closer than this are one (metres, after scaling)."""
 

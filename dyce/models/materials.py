@@ -90,7 +90,6 @@ def glass(name: str, tint: Colour = (1.0, 1.0, 1.0), *, roughness: float = 0.0, 
 def pane(name: str, tint: Colour = (0.95, 0.97, 0.96)) -> bpy.types.Material:
     """Window glass: a thin sheet that reflects at grazing angles and otherwise is not there, for passes either."""
     material = bpy.data.materials.new(name)
-    material.use_nodes = True
     tree = material.node_tree
     tree.nodes.clear()
     fresnel = _node(tree, "ShaderNodeFresnel", IOR=1.35)
@@ -319,7 +318,6 @@ def _thin_glass(material: bpy.types.Material, shader: bpy.types.Node, diffuse: l
 def _new(name: str, colour: Colour, roughness: float, brightest: float = BRIGHTEST
          ) -> tuple[bpy.types.Material, bpy.types.Node]:
     material = bpy.data.materials.new(name)
-    material.use_nodes = True
     shader = principled_of(material)
     assert shader is not None
     shader.inputs["Base Color"].default_value = (*(min(x, brightest) for x in colour), 1)

@@ -268,7 +268,6 @@ def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0
     """
     scene = bpy.context.scene
     world = scene.world = bpy.data.worlds.new("sky")
-    world.use_nodes = True
     tree = world.node_tree
     background = next(node for node in tree.nodes if node.type == "BACKGROUND")
     place, turned, texture = (tree.nodes.new(kind) for kind in
