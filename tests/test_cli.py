@@ -116,7 +116,7 @@ def test_the_first_views_are_those_of_a_longer_run_and_stay(place: Path, four: d
     first = _contents(place, "grow")
     assert first == {name: four[name] for name in ("000000", "000001")}
     times = {path: path.stat().st_mtime_ns for path in (place / "grow").rglob("record.json")}
-    code, out, _ = _render(place, "grow", "--views", "4")
+    code, _, _ = _render(place, "grow", "--views", "4")
     assert code == 0 and _contents(place, "grow") == four
     assert all(path.stat().st_mtime_ns == then for path, then in times.items())
 
