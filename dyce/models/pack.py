@@ -28,7 +28,7 @@ __all__ = ["Library", "Model", "catalogue", "credits", "install", "status"]
 
 PACKAGE = "sweethome3d-furniture"
 VERSION = "1.8"
-EXPECTED = f"Debian's {PACKAGE} {VERSION}-1 (.deb) or Sweet Home 3D's {VERSION} libraries (.sh3f; zip or folder of them)"
+EXPECTED = f"Debian's {PACKAGE} {VERSION}-1 (.deb) or Sweet Home 3D's {VERSION} libraries (.sh3f, zip, folder)"
 
 KNOWN = {
     "BlendSwap-CC-0": "7ef093fe70cedbb160bdb532d86a84580459635e34130c16777f549eba1993dc",
@@ -72,7 +72,7 @@ LEFT_OUT = {
     "Scopia": "apple_pc beige_sofa beige_sofa_2seats billet-10-euros billet-20-euros billet-50-euros chevrolet jacuzzi"
     " mp3_base_for_ipad peugeot-308 playstation4 ps4-joystick renault-scenic seat_leon smart-car yamaha-yzr-r6",
 }
-"""Trademarked products, banknotes, models whose textures are missing or whose geometry is broken."""
+"""Trademarked products, banknotes, models that do not come out right (textures missing, for one)."""
 
 LISTING = "PluginFurnitureCatalog.properties"
 MARKER = "installed.sha256"
@@ -176,7 +176,7 @@ def credits(keys: Iterable[str]) -> list[dict[str, str]]:
     models = catalogue() if pack_keys else {}
     for name in dict.fromkeys(key.partition("/")[0] for key in pack_keys):
         if not _is_installed(name):
-            raise DyceError(f"the library {name}, whose models are to be credited, is missing; run `dyce assets install`")
+            raise DyceError(f"the library {name}, whose models need credit, is missing; run `dyce assets install`")
     return [_credit(models[key]) for key in pack_keys if key in models]
 
 
@@ -325,7 +325,7 @@ def _open_data(path: Path, file: IO[bytes]) -> lzma.LZMAFile | gzip.GzipFile:
                     return gzip.open(part)
                 case other:
                     raise DyceError(f"{path} is packed as {other.strip('.') or 'plain tar'}, which dyce cannot unpack;"
-                                    " `dpkg-deb -x FILE FOLDER` can: pass `--from` the folder that holds the .sh3f files")
+                                    " `dpkg-deb -x FILE FOLDER` can: then `--from` the folder of .sh3f files")
         file.seek(size + size % 2, io.SEEK_CUR)
     raise EOFError("no member data.tar")
 
