@@ -15,7 +15,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -28,7 +28,7 @@ __all__ = ["Library", "Model", "catalogue", "credits", "install", "status"]
 
 PACKAGE = "sweethome3d-furniture"
 VERSION = "1.8"
-EXPECTED = f"Debian's {PACKAGE} {VERSION}-1 (.deb) or Sweet Home 3D's {VERSION} libraries (.sh3f, or a zip or folder of them)"
+EXPECTED = f"Debian's {PACKAGE} {VERSION}-1 (.deb) or Sweet Home 3D's {VERSION} libraries (.sh3f, zip, folder)"
 
 KNOWN = {
     "BlendSwap-CC-0": "7ef093fe70cedbb160bdb532d86a84580459635e34130c16777f549eba1993dc",
@@ -52,6 +52,12 @@ LICENCES_OF_THEIR_OWN = {
 }
 """Models whose own licence file asks for more than their library's does."""
 
+AUTHORS = {
+    "KatorLegaz": "Andrew Kator & Jennifer Legaz",
+    "Scopia": "Scopia & Emmanuel Puybaret / eTeks",
+}
+"""Whom a library's licence file wants named, where its listing names fewer."""
+
 LICENCE_URLS = {
     "CC0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-BY 3.0": "https://creativecommons.org/licenses/by/3.0/",
@@ -66,7 +72,7 @@ LEFT_OUT = {
     "Scopia": "apple_pc beige_sofa beige_sofa_2seats billet-10-euros billet-20-euros billet-50-euros chevrolet jacuzzi"
     " mp3_base_for_ipad peugeot-308 playstation4 ps4-joystick renault-scenic seat_leon smart-car yamaha-yzr-r6",
 }
-"""Trademarked products, banknotes, models whose textures are missing or whose geometry is broken."""
+"""Trademarked products, banknotes, models that do not come out right (textures missing, for one)."""
 
 LISTING = "PluginFurnitureCatalog.properties"
 MARKER = "installed.sha256"
@@ -121,8 +127,8 @@ def install(source: Path | None = None) -> None:
     Raises UsageError for a source that is not there; DyceError when nothing can be downloaded, for a source that is
     damaged or holds none of the pack's libraries, and when the cache cannot be written.
     """
-    if source is not None and not source.exists():
-        raise UsageError(f"{source} does not exist; `--from` takes {EXPECTED}")
+    if source is not None and not (source.is_file() or source.is_dir()):
+        raise UsageError(f"{source} is no file or folder; `--from` takes {EXPECTED}")
     if all(_is_installed(name) for name in KNOWN):
         return
     with _staging() as staging:
@@ -136,9 +142,9 @@ def install(source: Path | None = None) -> None:
                 damaged.append(label)
     where = source or f"the package {PACKAGE} that apt offers"
     if damaged:
-        raise DyceError(f"{', '.join(damaged)}: damaged or of another version; dyce takes {EXPECTED}, see `--from FILE`")
+        raise DyceError(f"{', '.join(damaged)}: damaged or of another version; `--from FILE` takes {EXPECTED}")
     if not found:
-        raise DyceError(f"{where} holds none of {', '.join(KNOWN)}; dyce takes {EXPECTED}, see `--from FILE`")
+        raise DyceError(f"{where} holds none of {', '.join(KNOWN)} {VERSION}; `--from FILE` takes {EXPECTED}")
 
 
 def status() -> list[Library]:
@@ -161,23 +167,23 @@ def catalogue() -> dict[str, Model]:
 
 
 def credits(keys: Iterable[str]) -> list[dict[str, str]]:
-    """What the licences ask to be told of the pack models among `keys`, each once: title, author, licence, its address,
-    model (the key), changes.
+    """What the licences ask to be told of the pack models among `keys`, each model once.
 
-    Keys that are not the pack's are skipped. Raises DyceError when a key's library is not installed, as its authors
-    would go without credit.
+    Each credit has title, author, licence, licence_url, model (the key), changes. Keys that are not the pack's are
+    skipped. Raises DyceError when a key's library is not installed, as its authors would go without credit.
     """
     pack_keys = [key for key in dict.fromkeys(keys) if key.partition("/")[0] in KNOWN]
     models = catalogue() if pack_keys else {}
     for name in dict.fromkeys(key.partition("/")[0] for key in pack_keys):
         if not _is_installed(name):
-            raise DyceError(f"the library {name}, whose models need credit, is not installed; run `dyce assets install`")
-    return [{"title": model.title, "author": model.creator, "licence": model.licence,
-             "licence_url": LICENCE_URLS[model.licence], "model": model.key, "changes": "rescaled, materials changed"}
-            for model in (models[key] for key in pack_keys if key in models)]
+            raise DyceError(f"the library {name}, whose models need credit, is missing; run `dyce assets install`")
+    return [_credit(models[key]) for key in pack_keys if key in models]
 
 
-# Installed libraries
+def _credit(model: Model) -> dict[str, str]:
+    return {"title": model.title, "author": AUTHORS.get(model.key.partition("/")[0], model.creator),
+            "licence": model.licence, "licence_url": LICENCE_URLS[model.licence], "model": model.key,
+            "changes": "rescaled, materials changed"}
 
 
 def _folder(name: str) -> Path:
@@ -216,7 +222,8 @@ def _read_library(name: str, folder: Path) -> Iterator[Model]:
     for entry in entries.values():
         path = PurePosixPath(entry["model"].lstrip("/"))
         obj = folder / path
-        if path.suffix.lower() != ".obj" or path.stem in LEFT_OUT[name].split() or ".." in path.parts or not obj.is_file():
+        left_out = path.suffix.lower() != ".obj" or ".." in path.parts or path.stem in LEFT_OUT[name].split()
+        if left_out or not obj.is_file():
             continue
         key = f"{name}/{path.stem}"
         yield Model(
@@ -239,9 +246,6 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
-# Installing
-
-
 @contextmanager
 def _staging() -> Iterator[Path]:
     """A private folder beside the libraries, gone afterwards; errors of the disk become DyceError."""
@@ -249,8 +253,9 @@ def _staging() -> Iterator[Path]:
     try:
         home.mkdir(parents=True, exist_ok=True)
         for left in home.glob(".staging-*"):
-            if time.time() - left.stat().st_mtime > STALE_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
+            with suppress(FileNotFoundError):
+                if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                    shutil.rmtree(left, ignore_errors=True)
         staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home))
         try:
             yield staging
@@ -319,8 +324,8 @@ def _open_data(path: Path, file: IO[bytes]) -> lzma.LZMAFile | gzip.GzipFile:
                 case ".gz":
                     return gzip.open(part)
                 case other:
-                    raise DyceError(f"{path} is packed as {other.strip('.') or 'plain tar'}, which dyce cannot unpack; unpack"
-                                    " it with `dpkg-deb -x FILE FOLDER` and pass the folder that holds the .sh3f files")
+                    raise DyceError(f"{path} is packed as {other.strip('.') or 'plain tar'}, which dyce cannot unpack;"
+                                    " `dpkg-deb -x FILE FOLDER` can: then `--from` the folder of .sh3f files")
         file.seek(size + size % 2, io.SEEK_CUR)
     raise EOFError("no member data.tar")
 
@@ -400,20 +405,14 @@ def _unpack(file: IO[bytes], folder: Path, label: str) -> None:
 def _put_in_place(name: str, unpacked: Path, staging: Path) -> None:
     """Move a library into the cache; whoever comes first wins, a damaged or outdated folder makes way."""
     for attempt in range(10):
-        try:
+        with suppress(OSError):
             unpacked.rename(_folder(name))
             return
-        except OSError:
-            if _is_installed(name):
-                return
-            if not os.path.lexists(_folder(name)):
-                if attempt == 9:
-                    raise
-                continue
-        try:
+        if _is_installed(name):
+            return
+        with suppress(FileNotFoundError):
             _folder(name).rename(staging / f"{name}.{attempt}.old")
-        except FileNotFoundError:
-            continue
+    unpacked.rename(_folder(name))
 
 
 def _download(staging: Path) -> Path:
