@@ -157,7 +157,6 @@ def _shared(build: Callable[P, Callable[[Shader], None]]) -> Callable[P, bpy.typ
         if found is not None and found.get("dyce_finish") == key:
             return found
         material = bpy.data.materials.new(name)
-        material.use_nodes = True
         material["dyce_finish"] = key
         shader = Shader(material)
         build(*args, **kwargs)(shader)

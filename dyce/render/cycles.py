@@ -119,8 +119,9 @@ class Studio:
         height, width = batch.window.shape
         render = self._scene.render
         render.use_border = render.use_crop_to_border = True
-        render.border_min_x, render.border_max_x = x0 / width, x1 / width
-        render.border_min_y, render.border_max_y = 1 - y1 / height, 1 - y0 / height
+        # Blender cuts off fractions of pixels: half a pixel more keeps a rounding error from moving the border by one
+        render.border_min_x, render.border_max_x = (x0 + 0.5) / width, (x1 + 0.5) / width
+        render.border_min_y, render.border_max_y = (height - y1 + 0.5) / height, (height - y0 + 0.5) / height
         render.film_transparent = True
         return self._render(x0, y0)
 
