@@ -3,13 +3,22 @@
 from dyce.models import finishes, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table, worktop
-from dyce.scene.recipe import (Door, Room, Window, against, beside, blocks, exposure, fit, glow, hang, room, run, sky,
+from dyce.scene.recipe import (Door, Room, Window, against, beside, blocks, exposure, fit, glow, hang, nest, room, run, sky,
                                stand, strip, sun, suspend)
 
 SAGE = (0.23, 0.27, 0.20)
 CHALK = (0.74, 0.73, 0.69)
 TILE = 0.012
 OAK = {"dark": (0.34, 0.20, 0.10), "light": (0.52, 0.35, 0.19)}
+
+FRUIT = [  # settled by rigid bodies once, in the fruit bowl's frame
+    ("apple.1", "apple", lambda: make.apple("red", seed=1), (0.0893, -0.0028, 0.0400), (-60.1, 69.8, 108.8)),
+    ("orange.1", "orange", lambda: make.orange(seed=1), (0.0119, 0.0895, 0.0248), (45.8, -7.6, 6.5)),
+    ("lemon", "lemon", lambda: make.lemon(seed=1), (-0.0727, 0.0559, 0.0220), (36.2, 7.5, 61.2)),
+    ("apple.2", "apple", lambda: make.apple("green", seed=3), (-0.0698, -0.0515, 0.0299), (-5.9, -35.6, 147.5)),
+    ("orange.2", "orange", lambda: make.orange(0.072, seed=2), (0.0427, -0.0877, 0.0378), (71.0, -20.4, -130.9)),
+    ("apple.3", "apple", lambda: make.apple("red", 0.072, seed=2), (-0.0199, -0.0052, 0.0063), (-2.7, 0.6, -49.6)),
+]
 
 
 def build() -> None:
@@ -106,17 +115,20 @@ def middle(kitchen: Room) -> None:
     oak, brass = materials.wood("oak slab", **OAK, stave=0.06), finishes.brass()
     slab = stand("island", "island", island(1.5, 0.85, materials.plain("chalk paint", CHALK, 0.42), oak, brass),
                  on=floor, at=(3.15, 2.55), turn=180)
-    stand("fruit", "bowl", "Scopia/bowlWithFruits", on=slab, at=(-0.15, 0.15), turn=30)
+    fruit_bowl = stand("bowl.fruit", "bowl", make.bowl("serving", "cream", diameter=0.30), on=slab, at=(-0.12, 0.12))
+    for name, category, fruit, at, turn in FRUIT:
+        nest(name, category, fruit(), inside=fruit_bowl, at=at, turn=turn)
+    stand("bananas", "banana", make.bananas(), on=slab, at=(0.10, 0.24), turn=150)
     board = stand("board", "chopping_board", "BlendSwap-CC-BY/choppingBoard", on=slab, at=(0.28, -0.16), turn=190)
-    stand("bread", "bread", "BlendSwap-CC-0/bread", on=board, at=(-0.03, 0.02), turn=60)
+    stand("loaf", "bread", make.bread(0.24), on=board, at=(-0.03, 0.03), turn=20)
     stand("knife.bread", "knife", "BlendSwap-CC-BY/kitchenKnife", on=slab, at=(0.02, -0.2), turn=15)
     stand("jam.strawberry", "jar", make.jam_jar("strawberry"), on=slab, at=(0.55, -0.02), turn=150)
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=slab, at=(-0.50, 0.08), turn=200)
     for number, (x, y) in enumerate([(-0.62, 0.19), (-0.42, 0.24)], 1):
         stand(f"wine_glass.{number}", "wine_glass", make.wine_glass("red", filling=0.4 * number - 0.4), on=slab, at=(x, y))
     stand("cookbook", "book", "BlendSwap-CC-BY/book", on=slab, at=(-0.40, -0.20), turn=168)
-    stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.16, 0.24))
-    stand("tumbler.1", "glass", make.tumbler("facet", filling="water"), on=slab, at=(0.30, 0.21))
+    stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.36, 0.22))
+    stand("tumbler.1", "glass", make.tumbler("facet", filling="water"), on=slab, at=(0.47, 0.17))
     for number, (x, y, turn) in enumerate([(2.68, 1.95, 20), (3.25, 1.86, -15), (3.86, 1.98, 40)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/stool2", on=floor, at=(x, y), turn=turn)
     for number, x in enumerate([2.80, 3.50], 1):
