@@ -288,7 +288,8 @@ def _metal(s: Shader, colour: Colour, low: float, high: float, at: Any, scale: f
 def brushed_steel(grain: str = "Z") -> Callable[[Shader], None]:
     """Stainless steel brushed along the object's `grain` axis; "R" brushes round the z axis."""
     scale = {"X": (1, 60, 60), "Y": (60, 1, 60), "Z": (60, 60, 1), "R": (1, 1, 40)}[grain]
-    return lambda s: _metal(s, (0.60, 0.59, 0.57), 0.20, 0.36, s.place(scale), 30, 0.00006)
+    bump = 0.0 if grain == "R" else 0.00006
+    return lambda s: _metal(s, (0.60, 0.59, 0.57), 0.20, 0.36, s.place(scale), 30, bump)
 
 
 @_shared

@@ -172,7 +172,7 @@ def label(
     size: tuple[int, int] = (384, 256),
 ) -> str:
     """A label's packed image (name): `style` "classic", "band", "split", "dots" or "plain"; colours sRGB."""
-    name = f"label.{style}.{title}.{maker}.{'%.2f%.2f%.2f' % tuple(ground)}.{'%.2f' % accent[0]}"[:60]
+    name = f"label.{style}.{title}.{maker}.{sum(ground):.3f}.{sum(accent):.3f}"[:60]
     if _once(name):
         return name
     image = canvas(*size, ground)
