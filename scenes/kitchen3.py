@@ -66,22 +66,24 @@ def units(kitchen: Room) -> None:
     stand("tap", "tap", swan_tap(brass), on=top, at=(1.0, -0.07))
     hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=2.94, height=1.66, gap=TILE)
 
-    stand("paper_towel", "paper_towel", "Scopia/paperTowelHolder", on=top, at=(0.13, -0.16))
-    stand("jar.flour", "jar", make.storage_jar("flour", "cork", 0.12, 0.20), on=top, at=(0.30, -0.12))
-    stand("jar.sugar", "jar", make.storage_jar("sugar", "cork", 0.11, 0.15), on=top, at=(0.44, -0.13))
+    stand("paper_towel", "paper_towel", make.paper_roll(), on=top, at=(0.13, -0.16))
+    stand("jar.flour", "jar", make.storage_jar("flour", "cork", 0.12, 0.20), on=top, at=(0.29, -0.12))
+    stand("kettle", "kettle", make.electric_kettle("painted"), on=top, at=(0.42, -0.26), turn=-35)
+    stand("sponge", "sponge", make.sponge(), on=top, at=(0.57, -0.10), turn=80)
     stand("soap", "soap_dispenser", make.dish_soap(), on=top, at=(1.46, -0.10), turn=-15)
     stand("mixer", "mixer", "BlendSwap-CC-0/kitchenaid", on=top, at=(1.66, -0.28), turn=24)
     stand("press", "coffee_maker", "BlendSwap-CC-BY/coffeePress", on=top, at=(1.86, -0.42), turn=30)
     stand("mug.sage", "mug", make.mug("barrel", "sage", filling="coffee"), on=top, at=(1.99, -0.50), turn=200)
     stand("toaster", "toaster", "Scopia/toaster", on=top, at=(2.03, -0.19), turn=8)
-    stand("utensils", "utensil_holder", "BlendSwap-CC-BY/utensilsPot", on=top, at=(2.30, -0.14), turn=30)
+    stand("utensils", "utensil_holder", make.utensil_crock(), on=top, at=(2.30, -0.15))
     stand("pot", "pot", "BlendSwap-CC-BY/largePan", on=stove, at=(-0.25, 0.1), turn=20)
+    stand("pan", "pan", make.frying_pan(), on=stove, at=(-0.24, -0.17), turn=-65)
     stand("moka", "coffee_maker", "BlendSwap-CC-BY/espressokettle", on=stove, at=(0.22, -0.06), turn=-40)
-    stand("knives", "knife_block", "Scopia/kitchenKnifeStandSet", on=side, at=(0.14, -0.22), turn=-70)
+    stand("knives", "knife_block", make.knife_block(), on=side, at=(0.13, -0.20), turn=25)
     oil = stand("oil", "bottle", make.oil_bottle("green"), on=side, at=(0.34, -0.12), turn=20)
     beside("vinegar", "bottle", make.oil_bottle("vinegar"), of=oil, gap=0.02, shift=-0.03)
     stand("salt", "jar", make.spice_jar("salt"), on=side, at=(0.36, -0.27), turn=-20)
-    stand("pepper", "jar", make.spice_jar("pepper"), on=side, at=(0.43, -0.29), turn=35)
+    stand("pepper", "pepper_mill", make.pepper_mill(), on=side, at=(0.44, -0.28))
 
 
 def shelves(kitchen: Room) -> None:
@@ -119,9 +121,10 @@ def middle(kitchen: Room) -> None:
     for name, category, fruit, at, turn in FRUIT:
         nest(name, category, fruit(), inside=fruit_bowl, at=at, turn=turn)
     stand("bananas", "banana", make.bananas(), on=slab, at=(0.10, 0.24), turn=150)
-    board = stand("board", "chopping_board", "BlendSwap-CC-BY/choppingBoard", on=slab, at=(0.28, -0.16), turn=190)
+    board = stand("board", "chopping_board", make.chopping_board("end_grain", length=0.42, width=0.30, thickness=0.035),
+                  on=slab, at=(0.28, -0.16), turn=8)
     stand("loaf", "bread", make.bread(0.24), on=board, at=(-0.03, 0.03), turn=20)
-    stand("knife.bread", "knife", "BlendSwap-CC-BY/kitchenKnife", on=slab, at=(0.02, -0.2), turn=15)
+    stand("knife.bread", "knife", make.knife(), on=slab, at=(0.02, -0.2), turn=110)
     stand("jam.strawberry", "jar", make.jam_jar("strawberry"), on=slab, at=(0.55, -0.02), turn=150)
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=slab, at=(-0.50, 0.08), turn=200)
     for number, (x, y) in enumerate([(-0.62, 0.19), (-0.42, 0.24)], 1):
@@ -173,8 +176,22 @@ def bookcase(kitchen: Room) -> None:
     """The south wall: the door, open shelves, a tall plant in the corner."""
     south, floor = kitchen.walls[0], kitchen.floor
     oak = materials.wood("oak case", **OAK, along="Z")
-    against("bookcase", "bookcase", open_shelves(1.0, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95), wall=south, at=2.75,
-            on=floor)
+    case = against("bookcase", "bookcase", open_shelves(1.1, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95), wall=south,
+                   at=2.75, on=floor)
+    for name, category, thing, level, x, turn in [
+            ("basket.1", "basket", make.basket("oblong"), 0.1, -0.26, 0),
+            ("basket.2", "basket", make.basket("round"), 0.1, 0.25, 20),
+            ("casserole", "pot", make.casserole(), 0.5, -0.30, 10),
+            ("colander", "bowl", make.colander(), 0.5, 0.06, 25),
+            ("bowl.large", "bowl", make.bowl("mixing", "stoneware"), 0.5, 0.37, 0),
+            ("scale", "scale", make.kitchen_scale(), 0.88, 0.33, -8),
+            ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.42, 0),
+            ("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.11, 0.18), 1.24, -0.29, 0),
+            ("can.tomato", "can", make.tin_can("tomato"), 1.24, -0.17, 15),
+            ("can.beans", "can", make.tin_can("beans"), 1.24, -0.08, -20),
+            ("pasta", "box", make.cereal_box("pasta"), 1.24, 0.08, 5),
+            ("vase.case", "vase", make.vase("round", "charcoal"), 1.6, 0.30, 0)]:
+        stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
     against("ficus", "potted_plant", "Scopia/ficus", wall=south, at=4.9, on=floor, gap=0.12)
 
 
