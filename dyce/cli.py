@@ -1,0 +1,237 @@
+"""The command line: what each command is called and told; the work is done elsewhere."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+import dyce
+from dyce.errors import DyceError, UsageError
+
+if TYPE_CHECKING:
+    from dyce.farm import Done
+
+__all__ = ["main"]
+
+DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data/dyce"))
+_out = Console(highlight=False, soft_wrap=True)
+
+
+class _Commands(click.Group):
+    """Prints dyce's errors as one line and exits with the code that they call for."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except DyceError as error:
+            click.echo(f"dyce: {error}", err=True)
+            context.exit(2 if isinstance(error, UsageError) else 1)
+        except KeyboardInterrupt:
+            click.echo("dyce: interrupted; what is finished is kept, the same command goes on from here", err=True)
+            context.exit(130)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(dyce.__version__)
+def main() -> None:
+    """Synthetic occlusion data from Blender scenes: amodal masks, hidden appearance, who hides whom."""
+
+
+@main.group()
+def assets() -> None:
+    """The model pack that the built-in scenes are furnished from."""
+
+
+@assets.command("install")
+@click.option("--from", "source", type=click.Path(path_type=Path), help="A .deb, .zip, .sh3f or folder that you have.")
+def assets_install(source: Path | None) -> None:
+    """Install the model pack into the cache: through apt, or from a file."""
+    from dyce.models import pack
+
+    pack.install(source)
+    _print_pack()
+
+
+@assets.command("status")
+def assets_status() -> None:
+    """Which model libraries are installed, and where."""
+    _print_pack()
+
+
+def _print_pack() -> None:
+    from dyce.models import pack
+
+    for library in pack.status():
+        state = f"{library.models} models" if library.installed else "not installed"
+        _out.print(f"{library.name:16} {library.licence:14} {state:14} {library.path}")
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def scenes(context: click.Context) -> None:
+    """The built-in scenes, one a line."""
+    if context.invoked_subcommand:
+        return
+    from dyce.scene.sources import builtin_scenes, describe
+
+    for source in builtin_scenes().values():
+        _out.print(f"{source.name:14} {describe(source)}")
+
+
+@scenes.command("export")
+@click.argument("scene")
+@click.argument("path", type=click.Path(path_type=Path))
+def scenes_export(scene: str, path: Path) -> None:
+    """Write SCENE to PATH as one .blend file with its textures packed, to be opened in Blender."""
+    from dyce.farm import export_scene
+    from dyce.scene.sources import find_scene
+
+    source = find_scene(scene)
+    if path.suffix != ".blend":
+        raise UsageError(f"{path} must end in .blend")
+    _check_requirements()
+    export_scene(source, path)
+    _out.print(f"{source.name} is in {path}")
+
+
+@main.command()
+@click.option("--scene", required=True, help="A scene's name, a .blend or recipe file, several with commas, or `all`.")
+@click.option("--views", type=int, default=8, show_default=True, help="Views a scene.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("data/dyce"), show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of the views and of the noise.")
+@click.option("--resolution", default="512", show_default=True, help="Pixels: 512 for a square, or 640x480.")
+@click.option("--preset", type=click.Choice(["draft", "standard", "final"]), default="standard", show_default=True)
+@click.option("--samples", type=int, help="Paths a pixel, instead of the preset's.")
+@click.option("--rig", default="head_height", show_default=True, help="A camera rig's name or TOML file.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["lift", "alone", "keep"]),
+    default="lift",
+    show_default=True,
+    help="How the others are hidden: what is in front lifted away; all of them gone; from the camera only.",
+)
+@click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda", "optix", "hip", "metal", "oneapi"]),
+    default="auto",
+    show_default=True,
+)
+@click.option("--min-visible", type=int, default=10, show_default=True, help="Fewer visible pixels: not annotated.")
+@click.option("--workers", type=int, default=1, show_default=True, help="Processes that render at once.")
+def render(
+    scene: str,
+    views: int,
+    out: Path,
+    seed: int,
+    resolution: str,
+    preset: str,
+    samples: int | None,
+    rig: str,
+    isolation: str,
+    device: str,
+    min_visible: int,
+    workers: int,
+) -> None:
+    """Render views of a scene, each with the masks and the unhidden appearance of every object.
+
+    The same command again goes on where it was stopped.
+    """
+    from dyce import farm, rigs, settings
+    from dyce.scene.sources import find_scenes
+
+    if not 1 <= views <= 1_000_000:
+        raise UsageError(f"--views must be from 1 to 1000000, not {views}")
+    if not 1 <= workers <= 256:
+        raise UsageError(f"--workers must be from 1 to 256, not {workers}")
+    sources = find_scenes(scene)
+    chosen = rigs.find_rig(rig)
+    width, height = settings.parse_resolution(resolution)
+    point = settings.PRESETS[preset]
+    wanted = settings.Settings(
+        width=width,
+        height=height,
+        samples=point.samples if samples is None else samples,
+        bounces=point.bounces,
+        isolation=settings.Isolation(isolation),
+        seed=seed,
+        rig=f"{chosen.name} {chosen.digest}",
+        min_visible=min_visible,
+    )
+    _check_requirements()
+    log = out / "render.log"
+    stages = []
+    farm.open_data(out, wanted, [])
+    for source in sources:
+        with _out.status(f"{source.name}: building the stage"):
+            stages.append(farm.open_stage(source, log))
+        for warning in stages[-1].warnings:
+            _out.print(f"{source.name}: {warning}")
+    farm.open_data(out, wanted, stages)
+    for stage in stages:
+        _show_progress(
+            stage.name,
+            views,
+            farm.render_scene(
+                stage, chosen, wanted, out, views=views, device=settings.Device(device), workers=workers, log=log
+            ),
+        )
+    _out.print(f"The data is in {out}; `dyce export-coco {out}` writes annotations, `dyce sheet {out}` a picture.")
+
+
+def _show_progress(name: str, views: int, run: Iterator["Done"]) -> None:
+    """Run a scene's render under a live bar: views done, seconds a view, time left."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    device = ""
+    seconds: list[float] = []
+    with Progress(*columns, console=_out) as progress:
+        task = progress.add_task(name, total=views, pace="")
+        for done in run:
+            if done.device and done.device != device:
+                device = done.device
+                progress.console.print(f"{name}: rendering on {device}")
+            seconds += [done.seconds] if done.device else []
+            pace = f"{sum(seconds) / len(seconds):.1f} s a view" if seconds else "there already"
+            progress.update(task, advance=1, pace=pace)
+
+
+@main.command("export-coco")
+@DATA
+@click.option("--strict", is_flag=True, help="Fail on a damaged record instead of leaving it out.")
+def export_coco(data: Path, strict: bool) -> None:
+    """Write DATA's annotations in COCO's amodal style to DATA/annotations/."""
+    from dyce.export.coco import export_coco as write_annotations
+
+    for line in write_annotations(data, strict=strict).lines():
+        _out.print(line)
+
+
+@main.command()
+@DATA
+@click.option("--rows", type=int, default=8, show_default=True, help="Views shown.")
+@click.option("--out", type=click.Path(path_type=Path), help="The picture's path.  [default: DATA/sheet.png]")
+def sheet(data: Path, rows: int, out: Path | None) -> None:
+    """Make a contact sheet of DATA: images, visible and invisible masks, appearances."""
+    from dyce.show.sheet import make_sheet
+
+    _out.print(f"The contact sheet is {make_sheet(data, out, rows)}")
+
+
+def _check_requirements() -> None:
+    from dyce.requirements import check_requirements
+
+    check_requirements()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,153 @@
+"""Whether a record says the truth about itself: masks, boxes, areas and files that agree with one another.
+
+Compressed RLE is taken apart here before pycocotools sees it, since that trusts its input and reads past the end of a
+damaged string. Nothing is decoded to pixels, so that a data set of the paper's size is checked in seconds.
+"""
+
+import math
+import struct
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+from pycocotools import mask as rle_codec
+
+from dyce.errors import DyceError
+from dyce.record import Camera, Instance, Record
+
+__all__ = ["check_record"]
+
+RATE_TOLERANCE = 1e-3
+"""By how much a record's occlusion rate may differ from the areas' quotient: room for rounding."""
+
+
+class _Contradiction(Exception):
+    """What does not fit, in a few words."""
+
+
+def check_record(folder: Path, record: Record) -> None:
+    """Check a record against itself and against the files beside it (their size and end, not their digest).
+
+    Raises:
+        DyceError: it contradicts itself, or a file is missing, cut off, or of another size than the record says.
+    """
+    try:
+        _check_place(folder, record)
+        _check_camera(record.camera)
+        _check_png(folder, record, record.image, (record.width, record.height))
+        _check_png(folder, record, record.depth, (record.width, record.height))
+        for instance in record.instances:
+            _check_instance(instance, record)
+            _check_png(folder, record, instance.appearance, (instance.full_box[2], instance.full_box[3]))
+        _check_together(record.instances)
+    except _Contradiction as error:
+        raise DyceError(f"{folder}: {error}; run the same `dyce render` again to mend it") from error
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:  # a field of the wrong type
+        raise DyceError(f"{folder}: damaged ({error}); run the same `dyce render` again to mend it") from error
+
+
+def _require(condition: object, otherwise: str) -> None:
+    if not condition:
+        raise _Contradiction(otherwise)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _check_place(folder: Path, record: Record) -> None:
+    where = (folder.parent.name, folder.name)
+    _require(isinstance(record.view, int) and 0 <= record.view < 1_000_000, f"view {record.view!r} is out of range")
+    _require((record.scene, f"{record.view:06d}") == where, f"is the record of {record.scene!r}, view {record.view}")
+    _require(_is_count(record.width) and _is_count(record.height), "has no size")
+    _require(_is_number(record.depth_scale) and record.depth_scale > 0, "has no depth scale")
+    _require(isinstance(record.instances, list), "has no list of instances")
+
+
+def _check_camera(camera: Camera) -> None:
+    K, pose = np.asarray(camera.K), np.asarray(camera.world_from_camera)
+    for matrix, shape, name in ((K, (3, 3), "K"), (pose, (4, 4), "world_from_camera")):
+        _require(
+            matrix.shape == shape and matrix.dtype.kind in "if" and np.isfinite(matrix).all(), f"{name} is damaged"
+        )
+    _require(K[0, 0] > 0 and K[1, 1] > 0 and (K[2] == (0, 0, 1)).all(), "K is no matrix of intrinsics")
+    rotation = pose[:3, :3]
+    rigid = np.allclose(rotation @ rotation.T, np.eye(3), atol=1e-3) and np.linalg.det(rotation) > 0
+    _require(rigid and (pose[3] == (0, 0, 0, 1)).all(), "world_from_camera is no pose")
+    _require(_is_number(camera.eye_height) and isinstance(camera.target, str), "the camera is damaged")
+
+
+def _check_png(folder: Path, record: Record, name: Any, size: tuple[int, int]) -> None:
+    """A PNG's first and last chunk, which a cut-off or swapped file does not survive."""
+    _require(isinstance(name, str) and name in record.files, f"names {name!r}, which is none of its files")
+    relative = PurePosixPath(name)
+    _require(not relative.is_absolute() and ".." not in relative.parts, f"{name!r} leads out of the record")
+    try:
+        with (folder / relative).open("rb") as file:
+            head = file.read(24)
+            file.seek(-12, 2)
+            tail = file.read()
+    except OSError as error:
+        raise _Contradiction(f"{name} can't be read ({error.strerror})") from error
+    _require(head[:8] == b"\x89PNG\r\n\x1a\n" and tail == b"\0\0\0\0IEND\xaeB`\x82", f"{name} is no whole PNG")
+    _require(struct.unpack(">II", head[16:24]) == size, f"{name} is not {size[0]} x {size[1]} pixels")
+
+
+def _runs(rle: Any, size: list[int]) -> np.ndarray:
+    """The run lengths of a compressed RLE, (R,) int64, background first.
+
+    The coding is COCO's: 5 bits a character from "0" on, the lowest first, a sixth bit where more follow, signed; from
+    the fourth run on, the difference to the run before the last.
+    """
+    _require(isinstance(rle, dict) and set(rle) == {"size", "counts"} and isinstance(rle["counts"], str), "is no RLE")
+    _require(rle["size"] == size, "has a mask of another size than its image")
+    codes = np.frombuffer(rle["counts"].encode("ascii"), np.uint8).astype(np.int64) - 48
+    _require(codes.size and codes.min() >= 0 and codes.max() < 64 and codes[-1] < 32, "has a damaged mask")
+    last = np.flatnonzero(codes < 32)
+    first = np.concatenate(([0], last[:-1] + 1))
+    length = last - first + 1
+    _require(length.max() <= 7, "has a damaged mask")
+    shift = 5 * (np.arange(codes.size) - np.repeat(first, length))
+    runs = np.add.reduceat((codes & 31) << shift, first)
+    runs -= np.where(codes[last] & 16, 1 << (5 * length), 0)
+    runs[1::2] = runs[1::2].cumsum()
+    runs[2::2] = runs[2::2].cumsum()
+    _require((runs >= 0).all() and runs.sum() == size[0] * size[1], "has a damaged mask")
+    return runs
+
+
+def _check_instance(instance: Instance, record: Record) -> None:
+    size = [record.height, record.width]
+    _require(_is_count(instance.id), f"instance id {instance.id!r} is no number from 1 on")
+    for field in (instance.name, instance.category):
+        _require(isinstance(field, str) and field, f"instance {instance.id} has no name or no category")
+    try:
+        visible, full, invisible = instance.visible, instance.full, instance.invisible
+        visible_area = int(_runs(visible, size)[1::2].sum())
+        invisible_area = int(_runs(invisible, size)[1::2].sum())
+        if full != visible:
+            _runs(full, size)
+        union = rle_codec.merge([visible, invisible])["counts"].decode("ascii")
+        _require(union == full["counts"], "has a full mask that is not visible and invisible together")
+        _require(visible_area + invisible_area == instance.full_area, "has masks that don't add up to its full area")
+        _require(visible_area == instance.visible_area > 0, "has a visible area that is not its mask's")
+        for rle, box in ((visible, instance.visible_box), (full, instance.full_box)):
+            _require(rle_codec.toBbox(rle).tolist() == box, "has a box that is not its mask's")
+        rate = instance.occlusion_rate
+        _require(_is_number(rate) and abs(rate - invisible_area / instance.full_area) < RATE_TOLERANCE,
+                 "has an occlusion rate that is not its masks'")  # fmt: skip
+    except _Contradiction as error:
+        raise _Contradiction(f"{instance.name} {error}") from error
+
+
+def _check_together(instances: list[Instance]) -> None:
+    """Ids and names are unique, and a pixel shows one instance at most."""
+    _require(len({instance.id for instance in instances}) == len(instances), "has an instance id twice")
+    _require(len({instance.name for instance in instances}) == len(instances), "has an instance name twice")
+    if instances:
+        seen = int(rle_codec.area(rle_codec.merge([instance.visible for instance in instances])))
+        _require(seen == sum(instance.visible_area for instance in instances), "has visible masks that overlap")

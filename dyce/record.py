@@ -1,0 +1,234 @@
+"""One view's record: written whole or not at all, read, and checked.
+
+A record is a folder `<data>/<scene>/<view>/` with `record.json`, the image, the depth and one appearance an instance.
+The JSON's fields are those of the dataclasses here, in the same names; `docs/record.md` shows one.
+"""
+
+import glob
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pycocotools import mask as rle_codec
+
+from dyce.errors import DyceError
+
+__all__ = [
+    "FORMAT",
+    "Camera",
+    "Instance",
+    "Occluder",
+    "Record",
+    "decode_mask",
+    "encode_mask",
+    "is_whole",
+    "read_record",
+    "record_folder",
+    "records",
+    "sweep_partial",
+    "write_record",
+]
+
+FORMAT = 1
+"""Version of the record's layout; a reader refuses any other."""
+
+Rle = dict[str, Any]
+"""A mask as COCO's compressed RLE: `{"size": [height, width], "counts": str}`, those two keys exactly."""
+
+Box = list[int]
+"""`[x, y, width, height]` in pixels, from the image's top left corner, as COCO has it."""
+
+
+@dataclass(frozen=True)
+class Camera:
+    """A pinhole camera. Axes as in OpenCV: x right, y down, z forward."""
+
+    K: list[list[float]]
+    """(3, 3) intrinsics in pixels; the centre of the top left pixel is at (0.5, 0.5)."""
+    world_from_camera: list[list[float]]
+    """(4, 4) pose, metres, world with Z up."""
+    eye_height: float
+    """Metres above the floor."""
+    target: str
+    """The name of the instance that the camera was aimed at."""
+
+
+@dataclass(frozen=True)
+class Occluder:
+    """What stands before an instance somewhere: another instance, or structure."""
+
+    id: int
+    """The other instance's id; 0 for structure."""
+    name: str
+    """The other instance's name; `structure` for id 0."""
+    pixels: int
+    """Pixels of the hidden instance's invisible mask at which the occluder is what is seen."""
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One annotated object in one view."""
+
+    id: int
+    """1..N, the same in all views of a scene."""
+    name: str
+    """Its name in Blender."""
+    category: str
+    model: str
+    """The model it was made from, as credits name it; empty where the scene does not say."""
+    visible: Rle
+    """SV: the pixels at which the instance is seen."""
+    full: Rle
+    """SF: the pixels at which it would be seen with all others hidden."""
+    invisible: Rle
+    """SI = SF minus SV."""
+    visible_box: Box
+    full_box: Box
+    visible_area: int
+    """Pixels."""
+    full_area: int
+    """Pixels."""
+    occlusion_rate: float
+    """Invisible over full area, in [0, 1)."""
+    hidden_by: list[Occluder]
+    """Most pixels first."""
+    truncated: bool
+    """Whether the full mask touches the frame's edge."""
+    appearance: str
+    """RGBA PNG of the full box, relative to the record's folder; alpha is the full mask."""
+    appearance_from: str
+    """`image` where nothing is in front (the image's own pixels), else `isolation`."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """All that is known of one view."""
+
+    scene: str
+    view: int
+    width: int
+    height: int
+    camera: Camera
+    image: str
+    """RGB PNG, relative to the record's folder."""
+    depth: str
+    """16-bit PNG of the distance along the optical axis, in units of `depth_scale`; 0 where there is no surface."""
+    depth_scale: float
+    """Metres a unit."""
+    instances: list[Instance]
+    settings: dict[str, Any]
+    """The resolved settings of the render, the seed among them."""
+    versions: dict[str, str]
+    device: str
+    """What rendered it, as Blender names it."""
+    seconds: dict[str, float]
+    """Wall time by stage."""
+    files: dict[str, str]
+    """SHA-256 of every other file of the record."""
+    format: int = FORMAT
+
+
+def encode_mask(mask: np.ndarray) -> Rle:
+    """COCO's compressed RLE of a mask, (H, W) bool, with `counts` as a str."""
+    rle = rle_codec.encode(np.asfortranarray(mask, dtype=np.uint8))
+    return {"size": [int(n) for n in rle["size"]], "counts": rle["counts"].decode("ascii")}
+
+
+def decode_mask(rle: Rle) -> np.ndarray:
+    """The mask of an RLE, (H, W) bool."""
+    return rle_codec.decode(rle).astype(bool)
+
+
+def record_folder(data: Path, scene: str, view: int) -> Path:
+    """Where the record of a view lies in a data set."""
+    return data / scene / f"{view:06d}"
+
+
+def write_record(folder: Path, record: Record, files: Mapping[str, bytes]) -> None:
+    """Write a record and its files so that `folder` appears whole or not at all.
+
+    Args:
+        folder: what `record_folder` says; its parent need not exist.
+        record: its `files` is filled in here.
+        files: content by path relative to `folder`.
+
+    Raises:
+        DyceError: the disk is full or the folder can't be written.
+    """
+    partial = folder.with_name(f".{folder.name}.partial")
+    fields = asdict(record) | {"files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+    try:
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        for name, data in [*files.items(), ("record.json", json.dumps(fields).encode())]:
+            path = partial / name
+            path.parent.mkdir(exist_ok=True)
+            with path.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        if folder.exists():  # what stands there was not whole, or it would not be written again
+            shutil.rmtree(folder)
+        partial.rename(folder)
+    except OSError as error:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise DyceError(f"{folder} can't be written ({error.strerror}); make room or choose another --out") from error
+
+
+def sweep_partial(scene: Path) -> None:
+    """Remove what an interrupted run left half written in a scene's folder. No other run may be writing there."""
+    for partial in scene.glob(".*.partial"):
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _fields(folder: Path) -> dict[str, Any]:
+    path = folder / "record.json"
+    try:
+        fields = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise DyceError(f"{path} can't be read ({error}); run the same `dyce render` again to mend it") from error
+    if not isinstance(fields, dict) or fields.get("format") != FORMAT:
+        raise DyceError(f"{path} is not a record of format {FORMAT}; render into another folder with this dyce")
+    return fields
+
+
+def read_record(folder: Path) -> Record:
+    """The record in a folder.
+
+    Raises:
+        DyceError: it is missing, damaged, or of another format.
+    """
+    fields = _fields(folder)
+    try:
+        fields["camera"] = Camera(**fields["camera"])
+        fields["instances"] = [
+            Instance(**{**instance, "hidden_by": [Occluder(**o) for o in instance["hidden_by"]]})
+            for instance in fields["instances"]
+        ]
+        return Record(**fields)
+    except (TypeError, KeyError) as error:
+        raise DyceError(
+            f"{folder / 'record.json'} lacks or adds fields ({error}); run the same `dyce render` again to mend it"
+        ) from error
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a record is there with every file that it names, unchanged."""
+    try:
+        files = _fields(folder)["files"]
+        return all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in files.items())
+    except (DyceError, OSError, KeyError, AttributeError):
+        return False
+
+
+def records(data: Path, scene: str | None = None) -> Iterator[Path]:
+    """The folders of all records of a data set (or of one of its scenes), by scene and view."""
+    for folder in sorted(data.glob(f"{glob.escape(scene) if scene else '*'}/[0-9]*")):
+        if (folder / "record.json").is_file():
+            yield folder

@@ -1,0 +1,227 @@
+"""A stage loaded in Blender: the image of a view, and the isolation renders that its plan asks for (bpy, Cycles)."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import bpy
+import numpy as np
+import OpenEXR
+from mathutils import Matrix
+
+from dyce.errors import DyceError
+from dyce.render.device import choose_device
+from dyce.render.plan import Batch
+from dyce.rigs import View, intrinsics
+from dyce.scene.stage import Stage
+from dyce.settings import Device, Settings
+
+__all__ = ["Pixels", "Studio"]
+
+LIGHT_FLAGS = ("visible_diffuse", "visible_glossy", "visible_transmission", "visible_volume_scatter", "visible_shadow")
+NEAR = 0.01
+"""Metres: nothing nearer to the eye is rendered."""
+CARD = 0.015
+"""Metres from the eye to the holdout card."""
+
+
+@dataclass(frozen=True)
+class Pixels:
+    """What one render gave, cropped to its border."""
+
+    x: int
+    """Column of the crop's left edge in the frame."""
+    y: int
+    """Row of the crop's top edge in the frame."""
+    colour: np.ndarray
+    """(h, w, 4) float32, scene-linear Rec.709, alpha premultiplied."""
+    index: np.ndarray
+    """(h, w) int32: the instance hit by the ray through the pixel's centre, 0 for structure and nothing."""
+    depth: np.ndarray
+    """(h, w) float32: metres along the optical axis; very large where there is nothing."""
+
+
+class Studio:
+    """Blender, holding one stage. There is one Blender a process, and so one studio."""
+
+    def __init__(self, stage: Stage, settings: Settings, device: Device, threads: int = 0) -> None:
+        """Open the stage and make it ready to render.
+
+        Args:
+            stage: what to render.
+            settings: how.
+            device: on what.
+            threads: CPU threads; 0 for one a core.
+
+        Raises:
+            DyceError: the stage can't be opened or the device is not there.
+        """
+        try:
+            bpy.ops.wm.open_mainfile(filepath=str(stage.blend), load_ui=False, use_scripts=False)
+        except RuntimeError as error:
+            raise DyceError(f"{stage.blend} can't be opened; delete its folder and render again") from error
+        self.settings = settings
+        self._unit = stage.metres_per_unit
+        self._scene = bpy.context.scene
+        self._camera = bpy.data.objects.new("dyce_camera", bpy.data.cameras.new("dyce_camera"))
+        self._card = _holdout_card()
+        for obj in (self._camera, self._card):
+            self._scene.collection.objects.link(obj)
+        self._scene.camera = self._camera
+        self._objects = [o for o in bpy.context.view_layer.objects if o is not self._card and not o.hide_render]
+        self._flags = {
+            o: {flag: bool(getattr(o, flag)) for flag in ("visible_camera", *LIGHT_FLAGS)}
+            for o in self._objects
+            if o.type not in {"CAMERA", "EMPTY", "LIGHT"}
+        }
+        _configure(self._scene, settings, threads)
+        self.device = choose_device(device)
+        self._folder = tempfile.TemporaryDirectory(prefix="dyce-")
+        self._scene.render.filepath = str(Path(self._folder.name) / "render.exr")
+
+    def aim(self, view: View, seed: int) -> None:
+        """Put the camera (and the card before it) where a view wants it; all renders until the next one share its noise."""
+        pose = Matrix((view.world_from_camera @ np.diag([1.0, -1.0, -1.0, 1.0])).tolist())
+        pose.translation /= self._unit
+        camera = self._camera.data
+        camera.sensor_fit = "AUTO"
+        camera.lens_unit = "FOV"
+        camera.angle = np.radians(view.fov)
+        camera.clip_start, camera.clip_end = NEAR / self._unit, 1e4 / self._unit
+        self._camera.matrix_world = pose
+        pixel = CARD / self._unit / intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
+        self._card.matrix_world = (
+            pose @ Matrix.Translation((0, 0, -CARD / self._unit)) @ Matrix.Diagonal((pixel, pixel, 1, 1))
+        )
+        self._scene.cycles.seed = seed
+
+    def beauty(self) -> Pixels:
+        """The image with everything in it."""
+        for obj, flags in self._flags.items():
+            _set_flags(obj, flags)
+        self._card.visible_camera = False
+        self._scene.render.use_border = False
+        self._scene.render.film_transparent = False
+        return self._render(0, 0)
+
+    def isolate(self, batch: Batch) -> Pixels:
+        """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
+
+        In `keep` mode the pixels wholly covered by a member that is seen there equal the image's bit for bit.
+        """
+        for obj, flags in self._flags.items():
+            lit = obj.pass_index not in batch.gone
+            wanted = {flag: flags[flag] and lit for flag in LIGHT_FLAGS}
+            _set_flags(obj, {"visible_camera": flags["visible_camera"] and obj.pass_index in batch.members, **wanted})
+        _cut_card(self._card.data, batch.window, batch.border)
+        self._card.visible_camera = True
+        x0, y0, x1, y1 = batch.border
+        height, width = batch.window.shape
+        render = self._scene.render
+        render.use_border = render.use_crop_to_border = True
+        render.border_min_x, render.border_max_x = x0 / width, x1 / width
+        render.border_min_y, render.border_max_y = 1 - y1 / height, 1 - y0 / height
+        render.film_transparent = True
+        return self._render(x0, y0)
+
+    def _render(self, x: int, y: int) -> Pixels:
+        try:
+            bpy.ops.render.render(write_still=True)
+        except RuntimeError as error:
+            raise DyceError(f"Blender could not render ({' '.join(str(error).split())}); see render.log") from error
+        with OpenEXR.File(self._scene.render.filepath, separate_channels=True) as file:
+            planes = {
+                name.removeprefix("dyce."): channel.pixels
+                for part in file.parts
+                for name, channel in part.channels.items()
+            }
+        return Pixels(
+            x=x,
+            y=y,
+            colour=np.stack([planes[f"Combined.{c}"] for c in "RGBA"], -1),
+            index=np.rint(planes["Object Index.X"]).astype(np.int32),
+            depth=planes["Depth.Z"] * np.float32(self._unit),
+        )
+
+
+def _set_flags(obj: bpy.types.Object, flags: dict[str, bool]) -> None:
+    for flag, value in flags.items():
+        if getattr(obj, flag) != value:  # every write makes Blender look at the object again
+            setattr(obj, flag, value)
+
+
+def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None:
+    """Everything that makes two renders of a scene comparable pixel by pixel."""
+    render, cycles = scene.render, scene.cycles
+    render.engine = "CYCLES"
+    render.resolution_x, render.resolution_y, render.resolution_percentage = settings.width, settings.height, 100
+    render.pixel_aspect_x = render.pixel_aspect_y = 1.0
+    render.use_persistent_data = True
+    render.use_compositing = render.use_sequencer = render.use_motion_blur = render.use_simplify = False
+    render.use_freestyle = render.use_multiview = False
+    render.threads_mode = "FIXED" if threads else "AUTO"
+    if threads:
+        render.threads = threads
+    image = render.image_settings
+    image.media_type = "MULTI_LAYER_IMAGE"
+    image.file_format, image.exr_codec, image.color_depth = "OPEN_EXR_MULTILAYER", "NONE", "32"
+    for layer in scene.view_layers:
+        layer.use = layer == bpy.context.view_layer
+    layer = bpy.context.view_layer
+    layer.name = "dyce"
+    layer.material_override = None
+    layer.use_pass_combined = layer.use_pass_z = layer.use_pass_object_index = True
+    cycles.samples = settings.samples
+    cycles.use_adaptive_sampling = False
+    cycles.pixel_filter_type, cycles.filter_width = "BOX", 1.0
+    cycles.max_bounces = settings.bounces
+    cycles.diffuse_bounces, cycles.glossy_bounces = min(4, settings.bounces), min(4, settings.bounces)
+    cycles.transmission_bounces = settings.bounces
+    cycles.caustics_reflective = cycles.caustics_refractive = False
+    cycles.sample_clamp_indirect = 8.0
+    cycles.film_transparent_glass = False
+    cycles.use_auto_tile = False
+    cycles.shading_system = False
+    cycles.use_denoising = settings.denoise
+    cycles.denoiser = "OPENIMAGEDENOISE"
+    cycles.denoising_input_passes, cycles.denoising_prefilter = "RGB_ALBEDO_NORMAL", "ACCURATE"
+
+
+def _holdout_card() -> bpy.types.Object:
+    """An object, still without a mesh of its own, that ends the camera rays that meet it and no others."""
+    material = bpy.data.materials.new("dyce_card")
+    tree = material.node_tree
+    tree.nodes.clear()
+    holdout, output = tree.nodes.new("ShaderNodeHoldout"), tree.nodes.new("ShaderNodeOutputMaterial")
+    tree.links.new(holdout.outputs[0], output.inputs["Surface"])
+    mesh = bpy.data.meshes.new("dyce_card")
+    mesh.materials.append(material)
+    card = bpy.data.objects.new("dyce_card", mesh)
+    for flag in LIGHT_FLAGS:
+        setattr(card, flag, False)
+    return card
+
+
+def _cut_card(mesh: bpy.types.Mesh, window: np.ndarray, border: tuple[int, int, int, int]) -> None:
+    """Make a card cover the pixels of a border that are not in the window: a rectangle for each run of them in a row.
+
+    In units of pixels, x right, y up, about the frame's middle. Rays through the window meet nothing, so that they
+    draw the same random numbers as without a card.
+    """
+    x0, y0, x1, y1 = border
+    closed = np.pad(~window[y0:y1, x0:x1], ((0, 0), (1, 1))).astype(np.int8)
+    steps = np.diff(closed, axis=1)
+    rows, left = np.nonzero(steps == 1)
+    right = np.nonzero(steps == -1)[1]
+    height, width = window.shape
+    west, east, north = left + x0 - width / 2, right + x0 - width / 2, height / 2 - (rows + y0)
+    ring = ((west, north - 1), (east, north - 1), (east, north), (west, north))
+    corners = np.stack([np.stack(corner, -1) for corner in ring], 1).reshape(-1, 2)
+    mesh.clear_geometry()
+    mesh.vertices.add(len(corners))
+    mesh.vertices.foreach_set("co", np.pad(corners, ((0, 0), (0, 1))).astype(np.float32).ravel())
+    mesh.loops.add(len(corners))
+    mesh.loops.foreach_set("vertex_index", np.arange(len(corners), dtype=np.int32))
+    mesh.polygons.add(len(rows))
+    mesh.polygons.foreach_set("loop_start", np.arange(0, len(corners), 4, dtype=np.int32))
+    mesh.update()

@@ -1,0 +1,119 @@
+"""Which isolation renders a view needs: for whom, how many share one, and what each must show.
+
+An object with nothing in front needs none: its appearance is the image's own pixels. Objects whose full masks do not touch can
+share one render (a greedy colouring of the graph of conflicts).
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from dyce.settings import Isolation
+from dyce.trace import FirstHits
+
+__all__ = ["Batch", "plan_isolation"]
+
+MARGIN = 2
+"""Pixels around a full mask that belong to its object: where trace and render may differ by a pixel, and edges blend."""
+REACH = 0.5
+"""Metres: what is lifted for one object must not be nearer than this to another that shares its render."""
+
+Bounds = dict[int, tuple[np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Objects that one isolation render shows."""
+
+    members: tuple[int, ...]
+    """Their instance ids."""
+    gone: frozenset[int]
+    """Instances that neither show nor light anything in it."""
+    window: np.ndarray
+    """(H, W) bool: the pixels that the render must show; nothing else is shaded."""
+
+    @property
+    def border(self) -> tuple[int, int, int, int]:
+        """The window's box, (x0, y0, x1, y1), pixels, ends excluded."""
+        rows, columns = np.flatnonzero(self.window.any(1)), np.flatnonzero(self.window.any(0))
+        return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def plan_isolation(
+    hits: dict[int, FirstHits], index: np.ndarray, bounds: Bounds, *, isolation: Isolation, min_visible: int
+) -> list[Batch]:
+    """The isolation renders of one view.
+
+    Args:
+        hits: by instance, what the trace says.
+        index: (H, W) int, the instance that the image shows at each pixel, 0 for none.
+        bounds: by instance, its lowest and highest corner, metres, world.
+        isolation: how the others are hidden.
+        min_visible: instances with fewer visible pixels are not rendered.
+    """
+    height, width = index.shape
+    areas = np.bincount(index.ravel())
+    hidden: dict[int, np.ndarray] = {}
+    for k in np.flatnonzero(areas >= min_visible).tolist():
+        if k == 0:
+            continue
+        # what is seen but not traced (hair, say) could be anywhere
+        full = hits[k].mask(height, width) if k in hits else np.ones((height, width), bool)
+        if (full & (index != k)).any():
+            hidden[k] = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool)
+    lifted = (
+        {k: _in_front(k, hits) for k in hidden} if isolation is Isolation.LIFT else {k: frozenset() for k in hidden}
+    )
+    batches = []
+    for members in _share(hidden, lifted, bounds):
+        if isolation is Isolation.ALONE:
+            gone = frozenset(hits) - frozenset(members)
+        else:
+            gone = frozenset().union(*(lifted[k] for k in members))
+        batches.append(Batch(members, gone, np.logical_or.reduce([hidden[k] for k in members])))
+    return batches
+
+
+def _in_front(k: int, hits: dict[int, FirstHits]) -> frozenset[int]:
+    """The instances whose first surface is before that of k at some pixel of k's full mask."""
+    if (mine := hits.get(k)) is None:
+        return frozenset()
+    h, w = mine.depth.shape
+    front = set()
+    for q, other in hits.items():
+        x0, x1 = max(mine.x, other.x), min(mine.x + w, other.x + other.depth.shape[1])
+        y0, y1 = max(mine.y, other.y), min(mine.y + h, other.y + other.depth.shape[0])
+        if q == k or x0 >= x1 or y0 >= y1:
+            continue
+        here = mine.depth[y0 - mine.y : y1 - mine.y, x0 - mine.x : x1 - mine.x]
+        there = other.depth[y0 - other.y : y1 - other.y, x0 - other.x : x1 - other.x]
+        if ((there < here) & np.isfinite(here)).any():
+            front.add(q)
+    return frozenset(front)
+
+
+def _share(windows: dict[int, np.ndarray], lifted: dict[int, frozenset[int]], bounds: Bounds) -> list[tuple[int, ...]]:
+    """Groups whose members' windows do not overlap and whose lifting does not matter to each other; the largest go first."""
+    groups: list[list[int]] = []
+    taken: list[np.ndarray] = []
+    for k in sorted(windows, key=lambda k: (-int(windows[k].sum()), k)):
+        for group, pixels in zip(groups, taken, strict=True):
+            if not (pixels & windows[k]).any() and not any(_disturb(k, j, lifted, bounds) for j in group):
+                group.append(k)
+                pixels |= windows[k]
+                break
+        else:
+            groups.append([k])
+            taken.append(windows[k].copy())
+    return [tuple(group) for group in groups]
+
+
+def _disturb(k: int, j: int, lifted: dict[int, frozenset[int]], bounds: Bounds) -> bool:
+    """Whether what is lifted for one of two objects is itself the other, or stands so near to it that its light changes."""
+    return any(q == b or _gap(bounds[q], bounds[b]) < REACH for a, b in ((k, j), (j, k)) for q in lifted[a] - lifted[b])
+
+
+def _gap(a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]) -> float:
+    """Metres between two boxes; 0 where they touch."""
+    return float(np.linalg.norm(np.maximum(0, np.maximum(a[0] - b[1], b[0] - a[1]))))

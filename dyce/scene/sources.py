@@ -1,0 +1,82 @@
+"""Which scene a name means: a built-in recipe, the user's own, or a Blender file."""
+
+import ast
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from dyce.builtin import builtin_folder
+from dyce.errors import UsageError
+
+__all__ = ["Source", "builtin_scenes", "describe", "find_scene", "find_scenes"]
+
+SUFFIXES = (".py", ".blend")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A scene that can be built."""
+
+    name: str
+    """What its records are filed under."""
+    path: Path
+    """A recipe (.py) or a Blender file (.blend)."""
+
+
+def _recipes(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")}
+
+
+def builtin_scenes() -> dict[str, Source]:
+    """The scenes that ship with dyce, by name, in their natural order."""
+    paths = _recipes(builtin_folder("scenes"))
+    return {name: Source(name, path) for name, path in sorted(paths.items())}
+
+
+def describe(source: Source) -> str:
+    """The first line of a recipe's docstring; nothing for a Blender file."""
+    if source.path.suffix != ".py":
+        return ""
+    text = ast.get_docstring(ast.parse(source.path.read_text())) or ""
+    return text.partition("\n")[0]
+
+
+def find_scene(name: str) -> Source:
+    """The scene that a name or a path means.
+
+    `kitchen3` is `./scenes/kitchen3.py` or `.blend` where there is one, else the built-in one; `my.blend` is a path.
+
+    Raises:
+        UsageError: there is no such scene; says which name is nearest.
+    """
+    path = Path(name)
+    if path.suffix in SUFFIXES:
+        if not path.is_file():
+            raise UsageError(f"there is no scene file {name}; give the path of a .blend file or of a recipe")
+        return Source(re.sub(r"[^\w.-]+", "_", path.stem), path.resolve())
+    own = [Path("scenes") / f"{name}{suffix}" for suffix in SUFFIXES]
+    builtin = builtin_scenes()
+    for path in own:
+        if re.fullmatch(r"[\w.-]+", name) and path.is_file():
+            return Source(name, path.resolve())
+    if name in builtin:
+        return builtin[name]
+    known = sorted({*builtin, *(path.stem for suffix in SUFFIXES for path in Path("scenes").glob(f"*{suffix}"))})
+    near = difflib.get_close_matches(name, known, 1, 0.4)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    raise UsageError(f"there is no scene {name!r}; {hint}")
+
+
+def find_scenes(names: str) -> list[Source]:
+    """The scenes of a comma-separated list; `all` is every built-in one.
+
+    Raises:
+        UsageError: one of them does not exist, or two have one name.
+    """
+    if names == "all":
+        return list(builtin_scenes().values())
+    found = [find_scene(name.strip()) for name in names.split(",")]
+    if len({source.name for source in found}) < len(found):
+        raise UsageError(f"two scenes of {names!r} have the same name; render them into different folders (--out)")
+    return found

@@ -1,0 +1,115 @@
+"""A stage: a built scene on disk, and what may be known of it without Blender.
+
+A stage is a folder in the cache: `stage.blend` (what renders), `stage.json` (instances, credits, colour management) and
+`stage.npz` (triangles, for the tracer). `dyce.scene.build` makes it.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import dyce
+from dyce.cache import cache_folder
+from dyce.scene.sources import Source
+
+__all__ = ["Colour", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
+
+
+@dataclass(frozen=True)
+class StageInstance:
+    """One object of a scene that is annotated."""
+
+    id: int
+    """1..N in order of name; Blender's pass index in the stage."""
+    name: str
+    """The root object's name in Blender."""
+    category: str
+    model: str
+    """The model's key, for credits; empty where unknown."""
+
+
+@dataclass(frozen=True)
+class Colour:
+    """How scene-linear light becomes display values: Blender's colour management of a scene."""
+
+    display: str
+    view: str
+    look: str
+    exposure: float
+    """Stops."""
+    gamma: float
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A built scene."""
+
+    name: str
+    fingerprint: str
+    """Changes when anything changes that the scene is built from."""
+    folder: Path
+    instances: list[StageInstance]
+    credits: list[dict[str, str]]
+    """One entry a model that must be credited."""
+    colour: Colour
+    metres_per_unit: float
+    """Scale of the Blender file; everything outside Blender is in metres."""
+    warnings: list[str]
+    """What the user should know of this scene, one line each."""
+
+    @property
+    def blend(self) -> Path:
+        """The Blender file that renders."""
+        return self.folder / "stage.blend"
+
+    @cached_property
+    def geometry(self) -> tuple[np.ndarray, np.ndarray]:
+        """Triangles, (T, 3, 3) float32, metres, world; the instance id of each, (T,) int32, 0 for structure."""
+        with np.load(self.folder / "stage.npz") as arrays:
+            return arrays["triangles"], arrays["owner"]
+
+    def describe(self) -> dict[str, Any]:
+        """What `scene.json` of a data set says of the scene."""
+        return {
+            "scene": self.name,
+            "fingerprint": self.fingerprint,
+            "instances": [vars(instance) for instance in self.instances],
+            "credits": self.credits,
+        }
+
+
+def fingerprint(source: Source) -> str:
+    """A hash of all that a scene's stage depends on: its file, and for a recipe the code that builds it."""
+    digest = hashlib.sha256(dyce.__version__.encode())
+    package = Path(dyce.__file__).parent
+    code = [*sorted((package / "scene").glob("*.py"))]
+    if source.path.suffix == ".py":
+        code += sorted((package / "models").rglob("*.py"))
+    for path in [source.path, *code]:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def stage_folder(source: Source) -> Path:
+    """Where the stage of a scene, as it is now, lies in the cache."""
+    return cache_folder() / "stages" / f"{source.name}-{fingerprint(source)}"
+
+
+def load_stage(folder: Path, name: str) -> Stage:
+    """The stage in a folder that `build_stage` has made."""
+    fields = json.loads((folder / "stage.json").read_bytes())
+    return Stage(
+        name=name,
+        fingerprint=fields["fingerprint"],
+        folder=folder,
+        instances=[StageInstance(**instance) for instance in fields["instances"]],
+        credits=fields["credits"],
+        colour=Colour(**fields["colour"]),
+        metres_per_unit=fields["metres_per_unit"],
+        warnings=fields["warnings"],
+    )

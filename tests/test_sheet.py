@@ -1,0 +1,70 @@
+"""The contact sheet: there, whole, and with an instance in the same colour in both mask columns."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_data import make_data
+from PIL import Image
+
+from dyce.errors import DyceError, UsageError
+from dyce.show.colours import instance_colour
+from dyce.show.sheet import make_sheet
+
+
+def test_colours_are_stable_and_far_apart() -> None:
+    colours = np.array([instance_colour(id_) for id_ in range(1, 101)], float)
+    assert ((colours >= 0) & (colours <= 255)).all()
+    assert len({tuple(colour) for colour in colours}) == 100
+    neighbours = np.linalg.norm(colours[1:] - colours[:-1], axis=1)
+    assert neighbours.min() > 60
+
+
+@pytest.mark.parametrize("size", [(96, 128), (128, 96), (64, 64)])
+def test_sheet_has_a_row_a_view(tmp_path: Path, size: tuple[int, int]) -> None:
+    make_data(tmp_path, {"kitchen3": 3, "mine": 2}, size)
+    path = make_sheet(tmp_path)
+    assert path == tmp_path / "sheet.png"
+    five = Image.open(path).size
+    two = Image.open(make_sheet(tmp_path, tmp_path / "two.png", rows=2)).size
+    assert five[1] > two[1] and sorted(p.suffix for p in tmp_path.glob("*.p*")) == [".png", ".png"]
+
+
+def test_the_masks_are_on_the_sheet_in_the_instances_colours(tmp_path: Path) -> None:
+    view = make_data(tmp_path, {"kitchen3": 1})[0]
+    sheet = np.asarray(Image.open(make_sheet(tmp_path)))
+    big = [name for name in view.discs if view.visible(name).sum() > 300]
+    assert big
+    for name in big:
+        assert (sheet == instance_colour(int(name[-3:]))).all(axis=2).sum() > 300
+
+
+def test_a_damaged_view_gives_its_row_to_the_next(tmp_path: Path) -> None:
+    views = make_data(tmp_path, {"kitchen3": 3})
+    (views[0].folder / "image.png").unlink()
+    (views[1].folder / "record.json").write_text("{")
+    assert make_sheet(tmp_path, rows=1).is_file()
+    (views[2].folder / "depth.png").write_bytes(b"")
+    with pytest.raises(DyceError, match="no view that is whole"):
+        make_sheet(tmp_path)
+
+
+def test_a_picture_damaged_inside_is_named(tmp_path: Path) -> None:
+    path = make_data(tmp_path, {"kitchen3": 1})[0].folder / "image.png"
+    content = path.read_bytes()
+    path.write_bytes(content[:200] + bytes(len(content) - 220) + content[-20:])
+    with pytest.raises(DyceError, match=r"image\.png"):
+        make_sheet(tmp_path)
+
+
+def test_nothing_to_show_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(DyceError, match="dyce render"):
+        make_sheet(tmp_path / "missing")
+    with pytest.raises(UsageError, match="--rows"):
+        make_sheet(tmp_path, rows=0)
+
+
+def test_a_sheet_that_can_t_be_written_is_one_line(tmp_path: Path) -> None:
+    make_data(tmp_path / "data", {"kitchen3": 1})
+    with pytest.raises(DyceError, match="can't be written"):
+        make_sheet(tmp_path / "data", tmp_path / "nowhere" / "sheet.png")
