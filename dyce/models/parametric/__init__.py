@@ -23,6 +23,7 @@ from .food import (
     tomato,
 )
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
+from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
 from .tools import (
     basket,
     casserole,
@@ -62,6 +63,8 @@ __all__ = [
     "chopping_board",
     "colander",
     "cup_and_saucer",
+    "curtain",
+    "cushion",
     "dish_rack",
     "dish_soap",
     "egg",
@@ -78,6 +81,7 @@ __all__ = [
     "lemon",
     "milk_carton",
     "mug",
+    "napkin",
     "oil_bottle",
     "onion",
     "orange",
@@ -89,12 +93,15 @@ __all__ = [
     "plates",
     "potato",
     "rolling_pin",
+    "rug",
     "saucepan",
     "spice_jar",
     "sponge",
     "storage_jar",
     "tea_tin",
+    "tea_towel",
     "teapot",
+    "throw",
     "tin_can",
     "tomato",
     "tray",

@@ -301,7 +301,7 @@ def _quill(
 
 
 def jam_jar(fruit: str = "strawberry", cloth: bool = True, seed: int = 0) -> bpy.types.Object:
-    """A jam jar with a label: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
+    """A labelled jar: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
     colour, art_colour, title = {
         "strawberry": ((0.30, 0.012, 0.010), (0.72, 0.12, 0.12), "Strawberry"),
         "apricot": ((0.72, 0.24, 0.02), (0.90, 0.52, 0.14), "Apricot"),
@@ -377,7 +377,7 @@ def _cloth_cap(radius: float, top: float, seed: int) -> Shape:
 
 
 def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
-    """A small square-shouldered jar of spice with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon", "salt"."""
+    """A small jar with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon" or "salt"."""
     colour, grain = {
         "paprika": ((0.42, 0.050, 0.012), 0.0008),
         "turmeric": ((0.66, 0.30, 0.02), 0.0008),
