@@ -1,5 +1,6 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
+from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
 from .food import (
@@ -23,6 +24,7 @@ from .food import (
     tomato,
 )
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
+from .plants import flowers, herb, plant, plant_pot
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
 from .tools import (
     basket,
@@ -54,6 +56,9 @@ __all__ = [
     "bananas",
     "basket",
     "bell_pepper",
+    "book",
+    "book_row",
+    "book_stack",
     "bowl",
     "bread",
     "carrot",
@@ -70,8 +75,10 @@ __all__ = [
     "egg",
     "egg_carton",
     "electric_kettle",
+    "flowers",
     "frying_pan",
     "garlic",
+    "herb",
     "jam_jar",
     "jug",
     "kettle",
@@ -79,9 +86,12 @@ __all__ = [
     "knife",
     "knife_block",
     "lemon",
+    "magazine",
     "milk_carton",
     "mug",
     "napkin",
+    "newspaper",
+    "notebook",
     "oil_bottle",
     "onion",
     "orange",
@@ -89,6 +99,8 @@ __all__ = [
     "pasta_packet",
     "pear",
     "pepper_mill",
+    "plant",
+    "plant_pot",
     "plate",
     "plates",
     "potato",

@@ -14,7 +14,7 @@ import numpy as np
 
 __all__ = ["artwork", "canvas", "label", "landscape", "newsprint", "save", "text"]
 
-Colour = Sequence[float]
+Colour = Sequence[float] | np.ndarray
 FONTS = {"sans": "Inter.woff2", "mono": "DejaVuSansMono.woff2", "serif": "Noto Sans CJK Regular.woff2"}
 
 BRANDS = (
