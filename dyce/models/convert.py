@@ -58,9 +58,10 @@ def _convert(key: str, path: Path) -> None:
         raise DyceError(f"no model {key!r} in the pack; `dyce assets status` lists what is installed")
     kinds = (bpy.data.objects, bpy.data.meshes, bpy.data.materials, bpy.data.images)
     before = [set(kind) for kind in kinds]
-    bpy.ops.wm.obj_import(filepath=str(model.obj), forward_axis="NEGATIVE_Z", up_axis="Y",
-                          use_split_objects=False, use_split_groups=False)
-    things, meshes, stuffs, images = (set(kind) - known for kind, known in zip(kinds, before))
+    bpy.ops.wm.obj_import(
+        filepath=str(model.obj), forward_axis="NEGATIVE_Z", up_axis="Y", use_split_objects=False, use_split_groups=False
+    )
+    things, _, stuffs, images = (set(kind) - known for kind, known in zip(kinds, before))
     if len(things) != 1:
         raise DyceError(f"{model.obj} holds no single model; install the assets again")
     thing = things.pop()

@@ -35,6 +35,7 @@ __all__ = [
     "plastic",
     "polished_steel",
     "printed",
+    "printed_cloth",
     "raw_clay",
     "rubber",
     "skin",
@@ -287,7 +288,8 @@ def _metal(s: Shader, colour: Colour, low: float, high: float, at: Any, scale: f
 def brushed_steel(grain: str = "Z") -> Callable[[Shader], None]:
     """Stainless steel brushed along the object's `grain` axis; "R" brushes round the z axis."""
     scale = {"X": (1, 60, 60), "Y": (60, 1, 60), "Z": (60, 60, 1), "R": (1, 1, 40)}[grain]
-    return lambda s: _metal(s, (0.60, 0.59, 0.57), 0.20, 0.36, s.place(scale), 30, 0.00006)
+    bump = 0.0 if grain == "R" else 0.00006
+    return lambda s: _metal(s, (0.60, 0.59, 0.57), 0.20, 0.36, s.place(scale), 30, bump)
 
 
 @_shared
@@ -566,6 +568,22 @@ def grains(colour: Colour = (0.10, 0.045, 0.02), size: float = 0.008, spread: fl
         base = s.mix(tone, shade(colour, 1 - spread), shade(colour, 1 + spread))
         s.set(Base_Color=s.mix(s.ramp(round_, 0.0, 0.45), shade(colour, 0.12), base), Roughness=0.5)
         s.bump(s.math("POWER", round_, 0.5), size * 0.6, 1.0)
+
+    return build
+
+
+@_shared
+def printed_cloth(image: str) -> Callable[[Shader], None]:
+    """A pile or weave coloured by the packed image of that name, in UVs 0..1."""
+
+    def build(s: Shader) -> None:
+        texture = s.node("TexImage", {"image": bpy.data.images[image], "extension": "EXTEND"})
+        tuft = s.noise(420, 4, Roughness=0.7)
+        base = s.mix(
+            s.ramp(tuft, 0.3, 0.65), s.mix(0.45, texture.outputs["Color"], (0, 0, 0)), texture.outputs["Color"]
+        )
+        s.set(Base_Color=base, Roughness=0.95, Sheen_Weight=0.35, Sheen_Roughness=0.5, Specular_IOR_Level=0.15)
+        s.bump(tuft, 0.004, 0.8)
 
     return build
 

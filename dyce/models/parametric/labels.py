@@ -14,7 +14,7 @@ import numpy as np
 
 __all__ = ["artwork", "canvas", "label", "landscape", "newsprint", "save", "text"]
 
-Colour = Sequence[float]
+Colour = Sequence[float] | np.ndarray
 FONTS = {"sans": "Inter.woff2", "mono": "DejaVuSansMono.woff2", "serif": "Noto Sans CJK Regular.woff2"}
 
 BRANDS = (
@@ -172,7 +172,7 @@ def label(
     size: tuple[int, int] = (384, 256),
 ) -> str:
     """A label's packed image (name): `style` "classic", "band", "split", "dots" or "plain"; colours sRGB."""
-    name = f"label.{style}.{title}.{maker}.{'%.2f%.2f%.2f' % tuple(ground)}.{'%.2f' % accent[0]}"[:60]
+    name = f"label.{style}.{title}.{maker}.{sum(ground):.3f}.{sum(accent):.3f}"[:60]
     if _once(name):
         return name
     image = canvas(*size, ground)
