@@ -27,6 +27,7 @@ from dyce.trace import Tracer
 
 
 def main() -> None:
+    """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--scene", default="kitchen3")
     options.add_argument("--resolution", type=int, default=256)

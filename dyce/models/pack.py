@@ -277,7 +277,7 @@ def _damage_told(label: str) -> Iterator[None]:
 def _candidates(source: Path, staging: Path) -> Iterator[tuple[str, IO[bytes]]]:
     """What may be a library in `source`, open, each with the name to call it by."""
     for path in sorted(source.iterdir()) if source.is_dir() else [source]:
-        if path.is_dir() or source.is_dir() and path.suffix.lower() not in (".sh3f", ".zip", ".deb"):
+        if path.is_dir() or (source.is_dir() and path.suffix.lower() not in (".sh3f", ".zip", ".deb")):
             continue
         with path.open("rb") as file, _damage_told(str(path)):
             if file.read(8) == b"!<arch>\n":
