@@ -36,6 +36,7 @@ from .food import (
     potato,
     tomato,
 )
+from .furniture import floor_lamp, low_board, round_table, television
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
@@ -60,9 +61,11 @@ from .tools import (
     utensil,
     utensil_crock,
 )
+from .upholstery import armchair, pouf, sofa
 
 __all__ = [
     "apple",
+    "armchair",
     "aubergine",
     "avocado",
     "baguette",
@@ -90,6 +93,7 @@ __all__ = [
     "egg",
     "egg_carton",
     "electric_kettle",
+    "floor_lamp",
     "flowers",
     "frying_pan",
     "garlic",
@@ -103,6 +107,7 @@ __all__ = [
     "knife",
     "knife_block",
     "lemon",
+    "low_board",
     "magazine",
     "milk_carton",
     "mug",
@@ -124,10 +129,13 @@ __all__ = [
     "plate",
     "plates",
     "potato",
+    "pouf",
     "remote_control",
     "rolling_pin",
+    "round_table",
     "rug",
     "saucepan",
+    "sofa",
     "spice_jar",
     "sponge",
     "storage_jar",
@@ -136,6 +144,7 @@ __all__ = [
     "tea_tin",
     "tea_towel",
     "teapot",
+    "television",
     "throw",
     "tin_can",
     "tomato",
