@@ -1,6 +1,6 @@
 """A Scandinavian flat's living room: a grey corner sofa on light oak, a gallery wall, plants, morning sun."""
 
-from dyce.models import finishes, materials
+from dyce.models import materials
 from dyce.models import parametric as make
 from dyce.models.joinery import open_shelves
 from dyce.scene.recipe import (
@@ -10,7 +10,6 @@ from dyce.scene.recipe import (
     against,
     blocks,
     exposure,
-    glow,
     hang,
     lean,
     prop,
