@@ -238,8 +238,8 @@ def throw(
 ) -> bpy.types.Object:
     """A blanket: `pose` "folded" (a stack `width` x `depth`) or "draped"; `style` "knit" or one of CLOTHS.
 
-    "draped" hangs over an arm or a back that runs along X: flat on top from y = -`over`/2 to `over`/2 at z = `drop`, down
-    in front to z = 0 and behind to z = 0.3 `drop`.
+    "draped" hangs over an arm or a back that runs along X: flat on top from y = -`over`/2 to `over`/2 at z = `drop`,
+    down in front to z = 0 and behind to z = 0.3 `drop`.
     """
     material = finishes.wool((0.58, 0.52, 0.43), 0.011) if style == "knit" else cloth(style)
     if pose == "folded":
