@@ -28,7 +28,7 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
     "carrot": (0.15, 0.25, 5000),
     "casserole": (0.25, 0.35, 12000),
     "cereal_box": (0.25, 0.35, 1000),
-    "cheese": (0.08, 0.15, 3000),
+    "cheese": (0.08, 0.15, 6000),
     "chopping_board": (0.3, 0.45, 3000),
     "coaster": (0.08, 0.12, 2000),
     "colander": (0.22, 0.36, 16000),
@@ -100,7 +100,7 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
     "wine_glass": (0.18, 0.25, 10000),
 }
 
-# Leaves, labels, panes and the cloth tied over a jar are sheets; everything else is closed, each edge between two faces.
+# Leaves, labels, panes and the cloth tied over a jar are sheets; all else is closed, each edge between two faces.
 WITH_SHEETS = {
     *("dish_soap", "flowers", "glasses", "herb", "jam_jar", "oil_bottle", "phone", "picture_frame", "plant"),
     *("spice_jar", "tablet", "tin_can", "wall_clock", "wine_bottle"),
