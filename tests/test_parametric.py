@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import bpy
 import numpy as np
 import pytest
+from mathutils import Vector
+from mathutils.bvhtree import BVHTree
 
 from dyce.models import parametric
 
@@ -232,3 +234,20 @@ def test_finishes_are_shared() -> None:
 def test_labels_are_packed() -> None:
     parametric.oil_bottle()
     assert [image.name for image in bpy.data.images if image.packed_file is None] == []
+
+
+def world_tree(thing: bpy.types.Object) -> BVHTree:
+    """An object's faces in the world."""
+    vertices, triangles = arrays(thing)
+    bpy.context.view_layer.update()
+    return BVHTree.FromPolygons([thing.matrix_world @ Vector(v) for v in vertices], triangles.tolist())
+
+
+@pytest.mark.parametrize("style", ["plain", "deep"])
+@pytest.mark.parametrize("seed", range(6))
+def test_stacked_plates_nest_without_cutting(style: str, seed: int) -> None:
+    below, above = (world_tree(one) for one in parametric.plates(2, style, seed=seed))
+    assert not below.overlap(above)
+    lowered = parametric.plates(2, style, seed=seed)
+    lowered[1].location.z -= 0.0025
+    assert world_tree(lowered[0]).overlap(world_tree(lowered[1])), "they float"
