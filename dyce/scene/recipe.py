@@ -409,11 +409,19 @@ def _meshes(root: bpy.types.Object) -> list[tuple[bpy.types.Object, Matrix]]:
 # --- light -------------------------------------------------------------------------------------------------------------
 
 
-def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0, room: Room | None = None) -> None:
+def sky(
+    image: str,
+    *,
+    strength: float = 1.0,
+    view: float = 1.0,
+    turn: float = 0,
+    tint: Sequence[float] = (1.0, 1.0, 1.0),
+    room: Room | None = None,
+) -> None:
     """Surround the scene with one of Blender's own HDRIs ("forest.exr"); the windows of `room` guide its light inside.
 
     `strength` is how it lights, `view` how bright it is to look at: film holds a range that a photographer would
-    compress in print.
+    compress in print. `tint` colours it (the blue hour).
     """
     scene = bpy.context.scene
     world = scene.world = bpy.data.worlds.new("sky")
@@ -428,7 +436,11 @@ def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0
     turned.inputs["Rotation"].default_value[2] = radians(turn)
     tree.links.new(place.outputs["Generated"], turned.inputs["Vector"])
     tree.links.new(turned.outputs[0], texture.inputs["Vector"])
-    tree.links.new(texture.outputs[0], background.inputs["Color"])
+    coloured = tree.nodes.new("ShaderNodeVectorMath")
+    coloured.operation = "MULTIPLY"
+    coloured.inputs[1].default_value = tint
+    tree.links.new(texture.outputs[0], coloured.inputs[0])
+    tree.links.new(coloured.outputs[0], background.inputs["Color"])
     path, level = tree.nodes.new("ShaderNodeLightPath"), tree.nodes.new("ShaderNodeMapRange")
     level.inputs["To Min"].default_value, level.inputs["To Max"].default_value = strength, view
     tree.links.new(path.outputs["Is Camera Ray"], level.inputs["Value"])

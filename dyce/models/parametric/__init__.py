@@ -1,5 +1,6 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
+from .appliances import refrigerator, washing_machine
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
@@ -130,6 +131,7 @@ __all__ = [
     "plates",
     "potato",
     "pouf",
+    "refrigerator",
     "remote_control",
     "rolling_pin",
     "round_table",
@@ -154,6 +156,7 @@ __all__ = [
     "utensil_crock",
     "vase",
     "wall_clock",
+    "washing_machine",
     "water_bottle",
     "wine_bottle",
     "wine_glass",
