@@ -69,7 +69,7 @@ def west_row(galley: Room) -> None:
         [
             ("cabinet.drawers", "cabinet", flat_fronts.base_unit(0.6, [(0.16, 1), (0.30, 1), (0, 1)], white, white)),
             ("cabinet.sink", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], white, white, well=0.21)),
-            ("dishwasher", "dishwasher", flat_fronts.base_unit(0.6, [(0, 1)], white, white)),
+            ("cabinet.pots", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], white, white)),
             ("cabinet.hob", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], white, white)),
             ("cabinet.end", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], white, white)),
         ],
@@ -159,7 +159,7 @@ def east_row(galley: Room) -> None:
             ("cabinet.bar", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], walnut, dark)),
             ("cabinet.middle", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], walnut, dark)),
             ("cabinet.wide", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0, 2)], walnut, dark)),
-            ("refrigerator", "refrigerator", flat_fronts.tower(0.6, 2.10, [0.78, 0], white, white)),
+            ("refrigerator", "refrigerator", make.refrigerator((0.40, 0.40, 0.40), 1.84, notes=0)),
             (
                 "cabinet.tower",
                 "cabinet",

@@ -132,8 +132,7 @@ def north_worktop(kitchen: Room) -> None:
     stand("kettle", "kettle", make.electric_kettle("painted", CORAL), on=top, at=(2.10, -0.22), turn=-60)
     stand("mug.blue", "mug", make.mug("straight", "blue", filling="tea"), on=top, at=(1.98, -0.44), turn=35)
     stand("wine.empty", "bottle", make.wine_bottle("red", opened=True), on=top, at=(0.13, -0.13))
-    stand("beer", "bottle", "BlendSwap-CC-BY/beer_bottle", on=top, at=(0.24, -0.10), turn=70)
-    stand("towel", "towel", make.tea_towel("edge", "check", 0.30, 0.34, seed=3), on=top, at=(2.34, -0.635))
+    stand("towel", "towel", make.tea_towel("edge", "check", 0.30, 0.34, seed=3), on=top, at=(2.34, -0.640))
     stand("basil", "potted_plant", make.herb("basil", "straight", SUN), on=sill, at=(0.98, 0.035))
 
 
@@ -214,7 +213,6 @@ def shelves(kitchen: Room) -> None:
         ("crackers", "box", make.cereal_box("crackers"), 1.14, -0.28, 9),
         ("oats", "box", make.cereal_box("oats", 0.27), 1.14, -0.06, -7),
         ("beans", "can", make.tin_can("beans"), 1.14, 0.12, 20),
-        ("honey", "jar", make.jam_jar("honey", cloth=False), 0.80, 0.30, 10),
         ("colander", "bowl", make.colander((0.10, 0.28, 0.36)), 0.80, -0.20, 30),
         ("scale", "scale", make.kitchen_scale(CORAL), 0.44, 0.22, -9),
         ("basket.onions", "basket", make.basket("oblong", 0.36, 0.24, 0.16, seed=7), 0.08, -0.18, 0),
