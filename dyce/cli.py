@@ -81,6 +81,19 @@ def scenes(context: click.Context) -> None:
         _out.print(f"{source.name:14} {describe(source)}")
 
 
+@scenes.command("check")
+@click.argument("scene")
+def scenes_check(scene: str) -> None:
+    """Say what of SCENE (a name or a file) would be annotated, what is structure, what is left out, and why."""
+    from dyce.farm import check_scene
+    from dyce.scene.sources import find_scene
+
+    source = find_scene(scene)
+    _check_requirements()
+    for line in check_scene(source):
+        _out.print(line)
+
+
 @scenes.command("export")
 @click.argument("scene")
 @click.argument("path", type=click.Path(path_type=Path))

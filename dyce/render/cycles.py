@@ -1,7 +1,7 @@
 """A stage loaded in Blender: the image of a view, and the isolation renders that its plan asks for (bpy, Cycles)."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import bpy
@@ -84,6 +84,7 @@ class Studio:
             for o in self._objects
             if o.type not in {"CAMERA", "EMPTY", "LIGHT"}
         }
+        self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         _configure(self._scene, settings, threads)
         self.device = choose_device(device)
         self._folder = tempfile.TemporaryDirectory(prefix="dyce-")
@@ -112,7 +113,17 @@ class Studio:
         self._card.visible_camera = False
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
-        return self._render(0, 0)
+        pixels = self._render(0, 0)
+        return replace(pixels, **self._surfaces()) if self._smoke else pixels
+
+    def _surfaces(self) -> dict[str, np.ndarray]:
+        """Index and depth without smoke: a ray that scatters in a volume never gets to say what surface is behind it."""
+        for obj in self._smoke:
+            obj.visible_camera = False
+        self._scene.cycles.samples = 1
+        pixels = self._render(0, 0)
+        self._scene.cycles.samples = self.settings.samples
+        return {"index": pixels.index, "depth": pixels.depth}
 
     def isolate(self, batch: Batch) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
@@ -155,6 +166,14 @@ class Studio:
             albedo=np.stack([planes[f"Denoising Albedo.{c}"] for c in "RGB"], -1),
             normal=np.stack([planes[f"Denoising Normal.{c}"] for c in "XYZ"], -1),
         )
+
+
+def _is_smoke(obj: bpy.types.Object) -> bool:
+    """Whether an object has an inside but no surface."""
+    trees = [slot.material.node_tree for slot in obj.material_slots if slot.material and slot.material.node_tree]
+    outputs = [node for tree in trees for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output]
+    filled = any(node.inputs["Volume"].is_linked for node in outputs)
+    return obj.type == "VOLUME" or (filled and not any(node.inputs["Surface"].is_linked for node in outputs))
 
 
 def _set_flags(obj: bpy.types.Object, flags: dict[str, bool]) -> None:
