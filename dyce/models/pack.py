@@ -136,12 +136,13 @@ def install(source: Path | None = None, report: Callable[[str], None] = lambda l
     """
     if source is not None and not (source.is_file() or source.is_dir()):
         raise UsageError(f"{source} is no file or folder; `--from` takes {EXPECTED}")
+    _sweep()
     if source is None and all(_is_whole(name) for name in KNOWN):
         return
     with _staging() as staging:
         found, damaged = 0, []
         where = source or (SYSTEM_FOLDER if _holds_the_pack(SYSTEM_FOLDER) else _download(staging, report))
-        report(f"checking {where}")
+        report(f"checking {where.name if where.is_file() else where}")
         for label, file in _candidates(where, staging):
             name = _recognise(file)
             if name is not None:
@@ -279,10 +280,6 @@ def _staging() -> Iterator[Path]:
     home = cache_folder() / "models"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        for left in home.glob(".staging-*"):
-            with suppress(FileNotFoundError):
-                if time.time() - left.stat().st_mtime > STALE_SECONDS:
-                    shutil.rmtree(left, ignore_errors=True)
         staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home))
         try:
             yield staging
@@ -290,6 +287,14 @@ def _staging() -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise DyceError(f"cannot install the model pack into {home}: {error}") from error
+
+
+def _sweep() -> None:
+    """Remove what killed installs left, hundreds of megabytes each."""
+    with suppress(OSError):
+        for left in (cache_folder() / "models").glob(".staging-*"):
+            if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
