@@ -39,6 +39,15 @@ class Pixels:
     """(h, w) int32: the instance hit by the ray through the pixel's centre, 0 for structure and nothing."""
     depth: np.ndarray
     """(h, w) float32: metres along the optical axis; very large where there is nothing."""
+    albedo: np.ndarray
+    """(h, w, 3) float32: of the first surface, for the denoiser, premultiplied as the colour is."""
+    normal: np.ndarray
+    """(h, w, 3) float32, likewise."""
+
+    @property
+    def layers(self) -> np.ndarray:
+        """Colour, albedo and normal, (3, h, w, 3) float32."""
+        return np.stack([self.colour[..., :3], self.albedo, self.normal])
 
 
 class Studio:
@@ -61,6 +70,7 @@ class Studio:
         except RuntimeError as error:
             raise DyceError(f"{stage.blend} can't be opened; delete its folder and render again") from error
         self.settings = settings
+        self.threads = threads
         self._unit = stage.metres_per_unit
         self._scene = bpy.context.scene
         self._camera = bpy.data.objects.new("dyce_camera", bpy.data.cameras.new("dyce_camera"))
@@ -142,6 +152,8 @@ class Studio:
             colour=np.stack([planes[f"Combined.{c}"] for c in "RGBA"], -1),
             index=np.rint(planes["Object Index.X"]).astype(np.int32),
             depth=planes["Depth.Z"] * np.float32(self._unit),
+            albedo=np.stack([planes[f"Denoising Albedo.{c}"] for c in "RGB"], -1),
+            normal=np.stack([planes[f"Denoising Normal.{c}"] for c in "XYZ"], -1),
         )
 
 
@@ -183,9 +195,8 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     cycles.film_transparent_glass = False
     cycles.use_auto_tile = False
     cycles.shading_system = False
-    cycles.use_denoising = settings.denoise
-    cycles.denoiser = "OPENIMAGEDENOISE"
-    cycles.denoising_input_passes, cycles.denoising_prefilter = "RGB_ALBEDO_NORMAL", "ACCURATE"
+    cycles.use_denoising = False
+    layer.cycles.denoising_store_passes = True
 
 
 def _holdout_card() -> bpy.types.Object:
