@@ -51,7 +51,7 @@ def assets_install(source: Path | None) -> None:
     """Install the model pack into the cache: through apt, or from a file."""
     from dyce.models import pack
 
-    pack.install(source)
+    pack.install(source, report=_out.print)
     _print_pack()
 
 

@@ -9,6 +9,7 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -267,6 +268,8 @@ def _begin(log: Path, start: tuple[Any, ...] | None) -> None:
     global _start
     _start = start
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # a parent that has imported bpy hands on a path on which Blender's scripts hide bpy itself
+    sys.path[:] = [folder for folder in sys.path if not (Path(folder) / "bpy" / "__init__.py").is_file()]
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(descriptor, 1)

@@ -114,16 +114,16 @@ class Studio:
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
         pixels = self._render(0, 0)
-        return replace(pixels, **self._surfaces()) if self._smoke else pixels
+        return self._without_smoke(pixels) if self._smoke else pixels
 
-    def _surfaces(self) -> dict[str, np.ndarray]:
-        """Index and depth without smoke: a ray that scatters in a volume never gets to say what surface is behind it."""
+    def _without_smoke(self, seen: Pixels) -> Pixels:
+        """The same with index and depth as without smoke: a ray that scatters never says what surface is behind."""
         for obj in self._smoke:
             obj.visible_camera = False
         self._scene.cycles.samples = 1
-        pixels = self._render(0, 0)
+        surfaces = self._render(0, 0)
         self._scene.cycles.samples = self.settings.samples
-        return {"index": pixels.index, "depth": pixels.depth}
+        return replace(seen, index=surfaces.index, depth=surfaces.depth)
 
     def isolate(self, batch: Batch) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.

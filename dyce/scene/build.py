@@ -114,7 +114,7 @@ def open_source(source: Source) -> None:
             case ".glb" | ".gltf":
                 bpy.ops.import_scene.gltf(filepath=path)
             case ".usd" | ".usda" | ".usdc" | ".usdz":
-                bpy.ops.wm.usd_import(filepath=path)
+                bpy.ops.wm.usd_import(filepath=path, merge_parent_xform=False)
             case _:
                 build_recipe(source.path)
     except RuntimeError as error:
