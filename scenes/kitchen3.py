@@ -16,8 +16,8 @@ from dyce.scene.recipe import (
     hang,
     nest,
     room,
-    run,
     row,
+    run,
     sky,
     stack,
     stand,
@@ -193,12 +193,12 @@ def middle(kitchen: Room) -> None:
     stand("cookbook", "book", "BlendSwap-CC-BY/book", on=slab, at=(-0.40, -0.20), turn=168)
     stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.36, 0.22))
     stand("tumbler", "glass", make.tumbler("facet", filling="water"), on=slab, at=(0.47, 0.17))
-    nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.425, 0.55))
+    nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.436, 0.552))
     for number, (x, y, turn) in enumerate([(2.68, 1.95, 20), (3.25, 1.86, -15), (3.86, 1.98, 40)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/stool2", on=floor, at=(x, y), turn=turn)
     for number, x in enumerate([2.80, 3.50], 1):
         suspend(
-            f"pendant.{number}", "pendant_lamp", "BlendSwap-CC-BY/hangingLight", under=kitchen.ceiling, at=(x, 2.55)
+            f"pendant.{number}", "pendant_lamp", make.pendant("dome", cord=0.5), under=kitchen.ceiling, at=(x, 2.55)
         )
     stand("bin", "bin", "KatorLegaz/bullet-trash-can", on=floor, at=(4.98, 3.3))
 
@@ -209,7 +209,9 @@ def breakfast(kitchen: Room) -> None:
     oak, chalk = materials.wood("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
     rug = stand("rug", "rug", make.rug("berber", 1.9, 2.2), on=floor, at=(1.35, 1.65))
     board = stand("table", "dining_table", table(0.9, 1.6, oak, chalk), on=rug, at=(0, -0.05))
-    for number, (x, y, turn) in enumerate([(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5), (-0.58, -0.35, 88)], 1):
+    for number, (x, y, turn) in enumerate(
+        [(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5), (-0.58, -0.35, 88)], 1
+    ):
         stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=rug, at=(x, y), turn=turn)
     plates = [
         stand(f"plate.{number}", "plate", make.plate("plain", "speckled", diameter=0.24, seed=number), on=board, at=at)
@@ -236,8 +238,22 @@ def dresser(kitchen: Room) -> None:
     chest = against("dresser", "sideboard", "BlendSwap-CC-BY/dresserWithDrawers", wall=east, at=2.4, on=floor)
     stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
     stand("lamp", "lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
-    hang("picture.left", "picture", make.picture_frame("botanical", 0.42, 0.56), wall=east, at=2.12, height=1.32)
-    hang("picture.right", "picture", make.picture_frame("shapes", 0.42, 0.56), wall=east, at=2.66, height=1.32)
+    hang(
+        "picture.left",
+        "picture",
+        make.picture_frame("botanical", "oak", 0.42, 0.56, 0.07),
+        wall=east,
+        at=2.12,
+        height=1.32,
+    )
+    hang(
+        "picture.right",
+        "picture",
+        make.picture_frame("shapes", "oak", 0.42, 0.56, 0.07),
+        wall=east,
+        at=2.66,
+        height=1.32,
+    )
     hang("clock", "clock", make.wall_clock("bare"), wall=east, at=1.15, height=1.75)
     stand("vase.dresser", "vase", make.vase("round", "ochre", height=0.26), on=chest, at=(0.30, 0.05))
     stack("book.dresser", "book", make.book_stack(3, seed=4), on=chest, at=(0.0, 0.02), turn=15)
@@ -270,8 +286,15 @@ def bookcase(kitchen: Room) -> None:
 
     row("book.low", "book", make.book_row(8, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
     row("book.high", "book", make.book_row(6, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
-    hang("picture.table", "picture", make.picture_frame("landscape", 0.60, 0.72), wall=south, at=4.25, height=1.25)
-    hang("picture.small", "picture", make.picture_frame("botanical", 0.36, 0.46), wall=south, at=3.62, height=1.38)
+    hang(
+        "picture.table",
+        "picture",
+        make.picture_frame("landscape", "oak", 0.60, 0.72, 0.08),
+        wall=south,
+        at=4.25,
+        height=1.25,
+    )
+    hang("picture.small", "picture", make.picture_frame("lines", "black", 0.36, 0.46), wall=south, at=3.62, height=1.38)
 
 
 def light(kitchen: Room) -> None:
@@ -279,7 +302,7 @@ def light(kitchen: Room) -> None:
     sky("forest.exr", strength=12.0, view=4.0, turn=60, room=kitchen)
     sun(azimuth=150, elevation=32, strength=12)
     strip((2.94, 4.3, 1.65), size=(0.4, 0.15), watts=9)
-    strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=28, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
+    strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=16, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
     for x in (2.80, 3.50):
         glow((x, 2.55, 1.93), watts=16)
-    exposure(0.6)
+    exposure(0.45)
