@@ -137,15 +137,15 @@ def shelves(kitchen: Room) -> None:
     )
     for x, filling, tall in [
         (-0.30, "penne", 0.20),
-        (-0.18, "lentils", 0.15),
-        (-0.07, "rice", 0.17),
+        (-0.17, "rice", 0.17),
+        (-0.05, "oats", 0.14),
     ]:
         stand(f"jar.{filling}", "jar", make.storage_jar(filling, "wood", 0.10, tall), on=lower, at=(x, 0.02))
     stand("bowl.grey", "bowl", make.bowl("cereal", "stoneware"), on=lower, at=(0.20, 0.0))
     stack("plate.shelf", "plate", make.plates(2, "plain", "cream", diameter=0.21), on=upper, at=(-0.22, 0.0))
     stand("jug", "jug", make.jug("cream"), on=upper, at=(0.0, 0.02), turn=160)
     stand("teapot", "teapot", make.teapot("charcoal"), on=upper, at=(0.23, 0.01), turn=170)
-    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (-0.07, "blue"), (0.05, "cream")], 1):
+    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (0.0, "blue")], 1):
         stand(
             f"mug.{glaze}",
             "mug",
@@ -158,7 +158,6 @@ def shelves(kitchen: Room) -> None:
     stand("coffee", "box", make.pasta_packet("coffee"), on=right_upper, at=(-0.05, 0.02), turn=-4)
     stand("bowl.mixing", "bowl", make.bowl("mixing", "white", diameter=0.20), on=right_upper, at=(0.14, 0.0))
     stand("basil", "potted_plant", make.herb("basil"), on=kitchen.sills[0], at=(0.60, 0.03))
-    stand("thyme", "potted_plant", make.herb("thyme", "straight"), on=kitchen.sills[0], at=(0.77, 0.03), turn=50)
     stand("vase.sill", "vase", make.vase("bottle", "sage", height=0.22), on=kitchen.sills[0], at=(1.42, 0.03))
 
 
@@ -192,7 +191,6 @@ def middle(kitchen: Room) -> None:
     stand("wine_glass", "wine_glass", make.wine_glass("red", filling=0.4), on=slab, at=(-0.44, 0.24))
     stand("cookbook", "book", "BlendSwap-CC-BY/book", on=slab, at=(-0.40, -0.20), turn=168)
     stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.36, 0.22))
-    stand("tumbler", "glass", make.tumbler("facet", filling="water"), on=slab, at=(0.47, 0.17))
     nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.436, 0.552))
     for number, (x, y, turn) in enumerate([(2.68, 1.95, 20), (3.25, 1.86, -15), (3.86, 1.98, 40)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/stool2", on=floor, at=(x, y), turn=turn)
@@ -224,7 +222,6 @@ def breakfast(kitchen: Room) -> None:
     stand("milk", "carton", make.milk_carton("oat"), on=board, at=(-0.12, 0.42), turn=110)
     stand("cereal", "box", make.cereal_box("oats"), on=board, at=(-0.26, 0.28), turn=100)
     stand("jam", "jar", make.jam_jar("strawberry"), on=board, at=(0.0, 0.02), turn=80)
-    stand("butter", "box", "BlendSwap-CC-0/butter", on=board, at=(-0.06, -0.12), turn=70)
     stand("tulips", "flowers", make.flowers("pink"), on=board, at=(-0.16, 0.05))
     stand("newspaper", "newspaper", make.newspaper(), on=board, at=(-0.12, -0.62), turn=-70)
     against("plant.tall", "potted_plant", make.plant("rubber", height=1.15), wall=west, at=3.1, on=floor, gap=0.1)
@@ -256,7 +253,7 @@ def dresser(kitchen: Room) -> None:
     )
     hang("clock", "clock", make.wall_clock("bare"), wall=east, at=1.15, height=1.75)
     stand("vase.dresser", "vase", make.vase("round", "ochre", height=0.26), on=chest, at=(0.30, 0.05))
-    stack("book.dresser", "book", make.book_stack(3, seed=4), on=chest, at=(0.0, 0.02), turn=15)
+    stack("book.dresser", "book", make.book_stack(2, seed=4), on=chest, at=(0.0, 0.02), turn=15)
 
 
 def bookcase(kitchen: Room) -> None:
@@ -274,7 +271,7 @@ def bookcase(kitchen: Room) -> None:
     for name, category, thing, level, x, turn in [
         ("basket", "basket", make.basket("oblong"), 0.1, -0.14, 4),
         ("casserole", "pot", make.casserole(), 0.5, -0.22, 10),
-        ("colander", "bowl", make.colander(), 0.5, 0.20, 25),
+        ("colander", "colander", make.colander(), 0.5, 0.20, 25),
         ("scale", "scale", make.kitchen_scale(), 0.88, 0.25, -8),
         ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.34, 0),
         ("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.11, 0.18), 1.24, -0.21, 0),
@@ -284,8 +281,8 @@ def bookcase(kitchen: Room) -> None:
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
 
-    row("book.low", "book", make.book_row(8, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
-    row("book.high", "book", make.book_row(6, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
+    row("book.low", "book", make.book_row(7, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
+    row("book.high", "book", make.book_row(4, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
     hang(
         "picture.table",
         "picture",
