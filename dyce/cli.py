@@ -210,9 +210,9 @@ def _show_progress(name: str, views: int, run: Iterator["Done"]) -> None:
 @click.option("--strict", is_flag=True, help="Fail on a damaged record instead of leaving it out.")
 def export_coco(data: Path, strict: bool) -> None:
     """Write DATA's annotations in COCO's amodal style to DATA/annotations/."""
-    from dyce.export.coco import export_coco as write_annotations
+    from dyce.export.annotations import export_annotations
 
-    for line in write_annotations(data, strict=strict).lines():
+    for line in export_annotations(data, strict=strict).lines():
         _out.print(line)
 
 
