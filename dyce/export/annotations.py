@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dyce.errors import DyceError, UsageError
-from dyce.export import coco_file, cocoa_cls, splits
+from dyce.export import aisformer, bop, coco, coco_file, cocoa, cocoa_cls, kins, splits, uoais
 from dyce.export.annotated import AnnotatedImage, Reader
 from dyce.export.coding import Coder
 from dyce.export.replace import replacing
@@ -42,6 +42,12 @@ def _coco_like(annotate: coco_file.Annotate) -> Writer:
 
 STYLES = {
     "cocoa-cls": Style(_coco_like(cocoa_cls.annotate), cocoa_cls.read),
+    "coco": Style(_coco_like(coco.annotate), coco.read),
+    "cocoa": Style(_coco_like(cocoa.annotate), cocoa.read, ("polygon", "rle")),
+    "kins": Style(_coco_like(kins.annotate), kins.read, ("polygon", "rle")),
+    "uoais": Style(_coco_like(uoais.annotate), uoais.read),
+    "bop": Style(bop.write, bop.read, ("png",), suffix=""),
+    "aisformer": Style(_coco_like(aisformer.annotate), aisformer.read, ("polygon",)),
 }
 """By the name that `dyce export-coco --style` takes; the first is the default."""
 
