@@ -9,9 +9,9 @@ from pycocotools import mask as rle_codec
 from dyce.export import coco_file
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder, to_rle
-from dyce.export.outline import Polygon, outline
+from dyce.export.outline import Polygon, fill, outline
 from dyce.export.source import Shot
-from dyce.record import Instance, Rle
+from dyce.record import Instance
 
 __all__ = ["annotate", "read"]
 
@@ -46,7 +46,8 @@ def _masks(instance: Instance, coder: Coder, around: list[Polygon]) -> dict[str,
 
 def _around(instance: Instance, instances: list[Instance]) -> list[Polygon]:
     """What else is seen in an instance's full box, as AISFormer's preparation has it."""
-    box = _box_mask(instance.full_box, instance.full["size"])
+    x, y, width, height = instance.full_box
+    box = fill([[x, y, x + width, y, x + width, y + height, x, y + height]], instance.full["size"])
     others = [other.visible for other in instances if other is not instance and _touch(other, instance)]
     return outline(rle_codec.merge([box, rle_codec.merge(others)], intersect=True)) if others else []
 
@@ -54,10 +55,6 @@ def _around(instance: Instance, instances: list[Instance]) -> list[Polygon]:
 def _touch(other: Instance, instance: Instance) -> bool:
     (x, y, width, height), (left, top, across, down) = other.visible_box, instance.full_box
     return x < left + across and left < x + width and y < top + down and top < y + height
-
-
-def _box_mask(box: list[int], size: list[int]) -> Rle:
-    return rle_codec.frPyObjects([box], *size)[0]
 
 
 def read(path: Path) -> Iterator[AnnotatedImage]:

@@ -87,7 +87,7 @@ def export_annotations(
     style: str = "cocoa-cls",
     *,
     masks: str | None = None,
-    split: Callable[[Iterable[str]], dict[str, list[str]]] = splits.splits,
+    split: splits.Split = splits.splits,
     out: Path | None = None,
     strict: bool = False,
 ) -> Exported:
@@ -100,7 +100,7 @@ def export_annotations(
         data: a data set's folder.
         style: a key of `STYLES`.
         masks: `rle` or `polygon`; the style's usual coding if None.
-        split: from the names of the scenes to the parts of each split; see `dyce.export.splits`.
+        split: how to divide the scenes; see `dyce.export.splits`.
         out: the folder to write to; `<data>/annotations`, or `<data>/annotations/<style>` for other than the default style.
         strict: raise at the first damage instead of leaving it out, and look for it in every file's digest, which takes
             reading the whole data set.

@@ -19,6 +19,7 @@ from dyce.errors import DyceError
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coco_file import read_json
 from dyce.export.coding import Coder
+from dyce.export.replace import MARK
 from dyce.export.source import Shot
 from dyce.record import Camera, decode_mask, encode_mask
 
@@ -30,6 +31,8 @@ TABLES = ("scene_camera", "scene_gt", "scene_gt_info")
 def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder) -> tuple[int, int]:
     """Write one split's folder: `<scene>/{rgb,depth,mask,mask_visib}/` and `<scene>/scene_{camera,gt,gt_info}.json`.
 
+    What object ids mean, and the credits, are in `credits.json`.
+
     Images and depth are hard links to the records' where the file system can, and copies where not.
 
     Returns:
@@ -38,7 +41,7 @@ def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder)
     tables: dict[Path, dict[str, dict[int, Any]]] = defaultdict(lambda: {name: {} for name in TABLES})
     images = instances = 0
     path.mkdir()
-    (path / "dyce.json").write_text(json.dumps(head, allow_nan=False), encoding="ascii")
+    (path / MARK).write_text(json.dumps(head, allow_nan=False), encoding="ascii")
     for shot in shots:
         folder = path / f"{shot.scene_number:06d}"
         row = _write_view(folder, shot)
@@ -111,7 +114,7 @@ def read(path: Path) -> Iterator[AnnotatedImage]:
     Raises:
         DyceError: a table or a picture is missing or damaged.
     """
-    head = read_json(path / "dyce.json")
+    head = read_json(path / MARK)
     try:
         names = {entry["id"]: entry["name"] for entry in head["categories"]}
         for folder in sorted(path.glob("[0-9]*")):

@@ -8,12 +8,12 @@ A split is a list of parts: a scene's name, or some of its views, `kitchen3/0-39
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from dyce.errors import UsageError
 
-__all__ = ["SPLITS", "folds", "part_of", "read_splits", "scene_numbers", "splits"]
+__all__ = ["SPLITS", "Split", "folds", "part_of", "read_splits", "scene_numbers", "splits"]
 
 SPLITS = {
     "train": ("kitchen1", "kitchen2", "kitchen3", "livingroom1", "livingroom2"),
@@ -21,6 +21,9 @@ SPLITS = {
     "test": ("kitchen5", "kitchen6", "livingroom4", "livingroom5"),
 }
 """The built-in scenes of each split."""
+
+Split = Callable[[Iterable[str]], dict[str, list[str]]]
+"""A way to divide a data set: from the names of its scenes to the parts of each split."""
 
 NUMBERED = tuple(f"kitchen{n}" for n in range(1, 7)) + tuple(f"livingroom{n}" for n in range(1, 6))
 """Built-in scenes by number, from 1. New ones go to the end: ids in exported files follow from the place."""
@@ -76,8 +79,10 @@ def read_splits(scenes: Iterable[str], path: Path, within_scenes: bool = False) 
             f'{path} must be an object of lists of scenes: {{"train": ["kitchen1"], "test": ["kitchen2"]}}'
         )
     for split, parts in found.items():
-        if not re.fullmatch(r"[\w-][\w.-]*", split):
-            raise UsageError(f"{path}: {split!r} can't name a file; use letters, digits, - and _")
+        if not re.fullmatch(r"[A-Za-z][\w.-]*", split):
+            raise UsageError(
+                f"{path}: {split!r} can't name a file; begin with a letter, go on with letters, digits, - and _"
+            )
         if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
             raise UsageError(f"{path}: {split} must be a list of scenes")
         for part in parts:
