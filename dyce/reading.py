@@ -16,19 +16,19 @@ Nothing is read before it is asked for, and then it is kept as long as the view 
 
 Who hides whom:
 
->>> bowl = data[0].instance("bowl.005")
->>> bowl.hidden_by
-[('mug.004', 25)]
+>>> gizmo = data[0].instance("gizmo.007")
+>>> gizmo.hidden_by
+[('bowl.005', 28)]
 >>> order = [instance.name for instance in data[0].front_first]
->>> order.index("mug.004") < order.index("bowl.005")
+>>> order.index("bowl.005") < order.index("gizmo.007")
 True
 
 How it looks with nothing in front of it, in its place in the image:
 
->>> x, y, width, height = bowl.box
->>> bowl.appearance.shape == (height, width, 4)
+>>> x, y, width, height = gizmo.box
+>>> gizmo.appearance.shape == (height, width, 4)
 True
->>> bool((bowl.appearance[..., 3] > 0).sum() == bowl.full.sum())
+>>> bool((gizmo.appearance[..., 3] > 0).sum() == gizmo.full.sum())
 True
 """
 

@@ -43,7 +43,7 @@ def _coco_like(annotate: coco_file.Annotate) -> Writer:
 STYLES = {
     "cocoa-cls": Style(_coco_like(cocoa_cls.annotate), cocoa_cls.read),
     "coco": Style(_coco_like(coco.annotate), coco.read),
-    "cocoa": Style(_coco_like(cocoa.annotate), cocoa.read, ("polygon", "rle")),
+    "cocoa": Style(cocoa.write, cocoa.read, ("polygon", "rle")),
     "kins": Style(_coco_like(kins.annotate), kins.read, ("polygon", "rle")),
     "uoais": Style(_coco_like(uoais.annotate), uoais.read),
     "bop": Style(bop.write, bop.read, ("png",), suffix=""),

@@ -1,6 +1,6 @@
 """COCOA: one annotation an image, whose regions are in depth order. deocclusion and SDAmodal read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,21 @@ from dyce.export.source import Shot
 from dyce.order import front_first, in_front, mutual
 from dyce.record import Instance
 
-__all__ = ["annotate", "read"]
+__all__ = ["read", "write"]
 
 MUTUAL = "pairs of objects hide each other; the one that hides more counts as the one in front"
 
 
-def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
+def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder) -> tuple[int, int]:
+    """Write one file; the number of images and of instances.
+
+    The categories are `region_categories`: where there are `categories`, COCO's own tools look for one in every annotation.
+    """
+    head = {"region_categories" if key == "categories" else key: value for key, value in head.items()}
+    return coco_file.write(path, head, shots, coder, _annotate)
+
+
+def _annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
     """A view's one annotation. Region 1 is in front; `depth_constraint` has pairs of regions, the one in front first."""
     instances = shot.record.instances
     by_id = {instance.id: instance for instance in instances}

@@ -27,7 +27,7 @@ from dyce.export.source import Shot, head, read_source, shots
 
 __all__ = ["export_webdataset"]
 
-SHARD_MEGABYTES = 256
+MEGABYTE = 1_000_000
 
 
 def export_webdataset(
@@ -35,7 +35,7 @@ def export_webdataset(
     *,
     out: Path | None = None,
     split: splits.Split = splits.splits,
-    shard_megabytes: int = SHARD_MEGABYTES,
+    shard_megabytes: int = 256,
     strict: bool = False,
 ) -> Exported:
     """Write `<split>/000000.tar`, ... and `<split>/credits.json`; a split without views is a folder without shards.
@@ -64,7 +64,7 @@ def export_webdataset(
             credits = json.dumps(head(source, name, parts[name], "webdataset"), allow_nan=False).encode()
             (folder / MARK).write_bytes(credits)
             samples = _samples(shots(source, parts[name], left_out), name, left_out)
-            images[name], instances[name] = _write_shards(folder, samples, credits, shard_megabytes * 1_000_000)
+            images[name], instances[name] = _write_shards(folder, samples, credits, shard_megabytes * MEGABYTE)
         if not any(images.values()):
             raise DyceError(f"{data} has no view that is whole" + (f"; the first: {left_out[0]}" if left_out else ""))
     return Exported(files, parts, images, instances, left_out, source.warnings)
