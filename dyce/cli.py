@@ -1,5 +1,6 @@
 """The command line: what each command is called and told; the work is done elsewhere."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -225,6 +226,23 @@ def sheet(data: Path, rows: int, out: Path | None) -> None:
     from dyce.show.sheet import make_sheet
 
     _out.print(f"The contact sheet is {make_sheet(data, out, rows)}")
+
+
+@main.command()
+@DATA
+@click.option("--deep", is_flag=True, help="Read every pixel too: appearances against masks and image.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def verify(context: click.Context, data: Path, deep: bool, as_json: bool) -> None:
+    """Check that DATA is whole and agrees with itself; exits with 1 where it does not.
+
+    Tells the views that are damaged and what to run to mend them.
+    """
+    from dyce.verify.dataset import verify_data
+
+    found = verify_data(data, deep)
+    click.echo(json.dumps(found.as_dict(), indent=1) if as_json else "\n".join(found.lines()))
+    context.exit(1 if found.errors else 0)
 
 
 def _check_requirements() -> None:
