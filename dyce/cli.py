@@ -230,6 +230,21 @@ def sheet(data: Path, rows: int, out: Path | None) -> None:
 
 @main.command()
 @DATA
+@click.option("--out", type=click.Path(path_type=Path), help="The pages' folder.  [default: DATA/gallery]")
+def gallery(data: Path, out: Path | None) -> None:
+    """Make pages to look through DATA in a browser: every view, its masks, every object unhidden.
+
+    They open from disk and refer to the images in DATA. The same command again brings them up to date.
+    """
+    from dyce.show.gallery import make_gallery
+
+    with _out.status("the gallery"):
+        made = make_gallery(data, out)
+    click.echo("\n".join(made.lines()))
+
+
+@main.command()
+@DATA
 @click.option("--deep", is_flag=True, help="Read every pixel too: appearances against masks and image.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.pass_context
