@@ -1,5 +1,6 @@
 """The command line: what each command is called and told; the work is done elsewhere."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -309,6 +310,38 @@ def sheet(data: Path, rows: int, out: Path | None) -> None:
     from dyce.show.sheet import make_sheet
 
     _out.print(f"The contact sheet is {make_sheet(data, out, rows)}")
+
+
+@main.command()
+@DATA
+@click.option("--out", type=click.Path(path_type=Path), help="The pages' folder.  [default: DATA/gallery]")
+def gallery(data: Path, out: Path | None) -> None:
+    """Make pages to look through DATA in a browser: every view, its masks, every object unhidden.
+
+    They open from disk and refer to the images in DATA. The same command again brings them up to date.
+    """
+    from dyce.show.gallery import make_gallery
+
+    with _out.status("the gallery"):
+        made = make_gallery(data, out)
+    click.echo("\n".join(made.lines()))
+
+
+@main.command()
+@DATA
+@click.option("--deep", is_flag=True, help="Read every pixel too: appearances against masks and image.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def verify(context: click.Context, data: Path, deep: bool, as_json: bool) -> None:
+    """Check that DATA is whole and agrees with itself; exits with 1 where it does not.
+
+    Tells the views that are damaged and what to run to mend them.
+    """
+    from dyce.verify.dataset import verify_data
+
+    found = verify_data(data, deep)
+    click.echo(json.dumps(found.as_dict(), indent=1) if as_json else "\n".join(found.lines()))
+    context.exit(1 if found.errors else 0)
 
 
 def _check_requirements() -> None:
