@@ -51,7 +51,7 @@ def assets_install(source: Path | None) -> None:
     """Install the model pack into the cache: through apt, or from a file."""
     from dyce.models import pack
 
-    pack.install(source)
+    pack.install(source, report=_out.print)
     _print_pack()
 
 
@@ -79,6 +79,19 @@ def scenes(context: click.Context) -> None:
 
     for source in builtin_scenes().values():
         _out.print(f"{source.name:14} {describe(source)}")
+
+
+@scenes.command("check")
+@click.argument("scene")
+def scenes_check(scene: str) -> None:
+    """Say what of SCENE (a name or a file) would be annotated, what is structure, what is left out, and why."""
+    from dyce.farm import check_scene
+    from dyce.scene.sources import find_scene
+
+    source = find_scene(scene)
+    _check_requirements()
+    for line in check_scene(source):
+        _out.print(line)
 
 
 @scenes.command("export")

@@ -246,10 +246,11 @@ def hang(
     return placed
 
 
-def fit(thing: bpy.types.Object, *, wall: Wall, at: float, height: float) -> bpy.types.Object:
-    """Build structure in (a worktop): its origin `at` metres from the wall's left end, `height` above the floor."""
-    thing.matrix_world = wall.frame @ Matrix.Translation((at, 0, height))
-    return thing
+def fit(name: str, category: str, thing: Thing, *, wall: Wall, at: float, height: float) -> bpy.types.Object:
+    """Build a thing in (a worktop on its cupboards): its origin `at` metres from the wall's left end, `height` up."""
+    placed = _instance(name, category, thing)
+    placed.matrix_world = wall.frame @ Matrix.Translation((at, 0, height))
+    return placed
 
 
 def suspend(
