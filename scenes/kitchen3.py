@@ -302,4 +302,4 @@ def light(kitchen: Room) -> None:
     strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=16, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
     for x in (2.80, 3.50):
         glow((x, 2.55, 1.93), watts=16)
-    exposure(0.45)
+    exposure(0.55)
