@@ -152,7 +152,7 @@ def base_unit(
             for x in (-half, half - 0.018)
         ]
     top = height - 0.004
-    rest = top - plinth - sum(row[0] for row in fronts)
+    rest = top - PLINTH - sum(row[0] for row in fronts)
     for rise, count in fronts:
         rise = rise or rest
         for k in range(int(count)):
