@@ -100,7 +100,7 @@ def washing_and_cooking(galley: Room) -> None:
     stand("tap", "tap", swan_tap(finishes.brushed_steel("Z"), height=0.36), on=top, at=(1.0, -0.075))
     stand("soap", "soap_dispenser", make.dish_soap((0.62, 0.50, 0.30), "Mandarin"), on=top, at=(1.22, -0.065), turn=-12)
     stand("sponge", "sponge", make.sponge((0.20, 0.42, 0.55)), on=top, at=(0.70, -0.09), turn=75)
-    rack = stand("dish_rack", "utensil_holder", make.dish_rack("black"), on=top, at=(0.42, -0.33), turn=90)
+    rack = stand("dish_rack", "dish_rack", make.dish_rack("black"), on=top, at=(0.42, -0.33), turn=90)
     stand("bowl.drying", "bowl", make.bowl("cereal", "sage", seed=2), on=rack, at=(0.05, 0.02))
     stand("paper_towel", "paper_towel", make.paper_roll(wood="walnut"), on=top, at=(0.12, -0.14))
     stand("utensils", "utensil_holder", make.utensil_crock("charcoal", seed=3), on=top, at=(1.62, -0.13))

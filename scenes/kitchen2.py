@@ -126,7 +126,7 @@ def north_worktop(kitchen: Room) -> None:
     stand("tap", "tap", swan_tap(finishes.polished_steel(), height=0.30, reach=0.17), on=top, at=(1.03, -0.075))
     stand("soap", "soap_dispenser", make.dish_soap(), on=top, at=(1.24, -0.06), turn=15)
     stand("sponge", "sponge", make.sponge((0.70, 0.20, 0.30)), on=top, at=(0.80, -0.075), turn=12)
-    rack = stand("dish_rack", "utensil_holder", make.dish_rack("steel"), on=top, at=(1.55, -0.33), turn=4)
+    rack = stand("dish_rack", "dish_rack", make.dish_rack("steel"), on=top, at=(1.55, -0.33), turn=4)
     stand("bowl.drying", "bowl", make.bowl("mixing", "ochre", diameter=0.21, seed=4), on=rack, at=(-0.06, 0.01))
     stand("pot.pasta", "pot", make.saucepan(0.20, 0.13, lid=False), on=top, at=(0.46, -0.30), turn=-130)
     stand("kettle", "kettle", make.electric_kettle("painted", CORAL), on=top, at=(2.10, -0.22), turn=-60)
@@ -213,7 +213,7 @@ def shelves(kitchen: Room) -> None:
         ("crackers", "box", make.cereal_box("crackers"), 1.14, -0.28, 9),
         ("oats", "box", make.cereal_box("oats", 0.27), 1.14, -0.06, -7),
         ("beans", "can", make.tin_can("beans"), 1.14, 0.12, 20),
-        ("colander", "bowl", make.colander((0.10, 0.28, 0.36)), 0.80, -0.20, 30),
+        ("colander", "colander", make.colander((0.10, 0.28, 0.36)), 0.80, -0.20, 30),
         ("scale", "scale", make.kitchen_scale(CORAL), 0.44, 0.22, -9),
         ("basket.onions", "basket", make.basket("oblong", 0.36, 0.24, 0.16, seed=7), 0.08, -0.18, 0),
         ("radio", "radio", "BlendSwap-CC-BY/radio", 1.46, -0.14, 8),

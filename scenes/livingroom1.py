@@ -23,7 +23,7 @@ from dyce.scene.recipe import (
     suspend,
 )
 
-OAK = {"dark": (0.40, 0.26, 0.145), "light": (0.57, 0.41, 0.25)}
+OAK = (0.40, 0.26, 0.145), (0.57, 0.41, 0.25)
 HEIGHT = 2.6
 
 
@@ -138,6 +138,7 @@ def middle(living: Room) -> None:
     stand("mug.sage", "mug", make.mug("round", "sage", filling="tea"), on=tray, at=(0.10, -0.04), turn=70)
     stand("mug.cream", "mug", make.mug("tapered", "speckled", filling="coffee"), on=table, at=(0.20, 0.26), turn=-60)
     stand("magazine", "magazine", make.magazine(3), on=table, at=(0.20, -0.19), turn=-16)
+    stand("spectacles", "spectacles", make.glasses(), on=table, at=(0.02, -0.33), turn=35)
     stand("remote", "remote", make.remote_control(), on=table, at=(-0.20, -0.26), turn=62)
     stand("candle.table", "candle", make.candle("jar"), on=table, at=(0.36, 0.08))
     stand("pouf", "ottoman", make.pouf((0.60, 0.54, 0.44)), on=floor, at=(0.62, 1.62), turn=40)
@@ -190,15 +191,15 @@ def window(living: Room) -> None:
 def media(living: Room) -> None:
     """The south wall: a low oak board, the television, music."""
     south, floor = living.walls[0], living.floor
-    oak, white = materials.wood("oak board", **OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
+    oak, white = materials.wood("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
     case = make.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
     board = against("low_board", "tv_stand", case, wall=south, at=3.05, on=floor)
     stand("tv", "tv", make.television(0.98), on=board, at=(-0.12, 0.05))
     stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
     stand("fern", "potted_plant", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
     stack("book.board", "book", make.book_stack(2, seed=21), on=board, at=(0.88, 0.0), turn=8)
-    stand("bowl.keys", "bowl", make.keys_tray("sage"), on=board, at=(0.42, -0.12), turn=30)
-    stand("notebook", "book", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)
+    stand("keys", "keys", make.keys_tray("sage"), on=board, at=(0.42, -0.12), turn=30)
+    stand("notebook", "notebook", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)
     lean(
         "print",
         "picture",
@@ -216,7 +217,7 @@ def books(living: Room) -> None:
     """The bookcase on the west wall."""
     west, floor = living.walls[3], living.floor
     white = materials.plain("white lacquer", (0.70, 0.70, 0.68), 0.4)
-    oak = materials.wood("oak back", **OAK, along="Z")
+    oak = materials.wood("oak back", *OAK, along="Z")
     shelves = open_shelves(1.05, [0.08, 0.46, 0.83, 1.18, 1.52], white, height=1.88, depth=0.32, back=oak)
     case = against("bookcase", "bookcase", shelves, wall=west, at=2.35, on=floor)
     row("novel.shelf", "book", make.book_row(7, seed=11), on=case, at=(-0.30, -0.02), level=1.19)
@@ -236,7 +237,6 @@ def books(living: Room) -> None:
         ("bowl.shelf", "bowl", make.bowl("serving", "stoneware", diameter=0.26), 0.84, -0.26, 0),
         ("basket.left", "basket", make.basket("oblong", 0.44, 0.27, 0.22), 0.09, -0.26, 0),
         ("basket.right", "basket", make.basket("oblong", 0.44, 0.27, 0.22, seed=3), 0.09, 0.26, 0),
-        ("headphones", "box", "BlendSwap-CC-0/headphones", 0.47, 0.26, 25),
         ("jug", "jug", make.jug("white"), 0.47, -0.32, 150),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)

@@ -40,11 +40,18 @@ def refrigerator(
         _bail(-half + 0.055, face + 0.002, split + 0.10, split + 0.50).with_slot(1),
         _bail(-half + 0.055, face + 0.002, split - 0.36, split - 0.08).with_slot(1),
     ]
-    parts += [disc(0.02, 0.0, 0.034, 0.002, 16).moved(x, y, 0).with_slot(2) for x in (-0.24, 0.24) for y in (-0.2, 0.26)]
+    parts += [
+        disc(0.02, 0.0, 0.034, 0.002, 16).moved(x, y, 0).with_slot(2) for x in (-0.24, 0.24) for y in (-0.2, 0.26)
+    ]
     for k in range(notes):
-        x, z = -0.07 + 0.29 * (k % 2) + rng.uniform(-0.03, 0.03), split + 0.40 + 0.24 * (k // 2) + rng.uniform(-0.04, 0.04)
+        x, z = (
+            -0.07 + 0.29 * (k % 2) + rng.uniform(-0.03, 0.03),
+            split + 0.40 + 0.24 * (k // 2) + rng.uniform(-0.04, 0.04),
+        )
         wide, tall = rng.uniform(0.07, 0.13), rng.uniform(0.08, 0.15)
-        sheet = _slab((-wide / 2, wide / 2), (-0.0004, 0.0004), (-tall / 2, tall / 2), 0.0002).turned("y", rng.uniform(-9, 9))
+        sheet = _slab((-wide / 2, wide / 2), (-0.0004, 0.0004), (-tall / 2, tall / 2), 0.0002).turned(
+            "y", rng.uniform(-9, 9)
+        )
         parts.append(sheet.moved(x, face - 0.0005, z).with_slot(3 + k % 3))
         magnet = disc(0.011, 0.0, 0.005, 0.001, 20).turned("x", 90).moved(x, face - 0.0008, z + 0.4 * tall)
         parts.append(magnet.with_slot(2))
@@ -56,7 +63,9 @@ def refrigerator(
         finishes.paper((0.72, 0.58, 0.16)),
         finishes.paper((0.36, 0.52, 0.60)),
     ]
-    return to_object(join(parts).grounded(), "refrigerator", coats, f"refrigerator-{round(100 * height)}-{notes}-{seed}", 40)
+    return to_object(
+        join(parts).grounded(), "refrigerator", coats, f"refrigerator-{round(100 * height)}-{notes}-{seed}", 40
+    )
 
 
 def washing_machine(width: float = 0.596, depth: float = 0.55, height: float = 0.845) -> bpy.types.Object:

@@ -1,6 +1,7 @@
 """Plain furniture of rooms to sit in: tables on slender legs, low sideboards, floor lamps, a television."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import bpy
 import numpy as np
@@ -13,7 +14,7 @@ from .sweep import ellipse, extrude, rounded_box, sweep, tube
 
 __all__ = ["floor_lamp", "low_board", "round_table", "television"]
 
-Material = bpy.types.Material
+Material: TypeAlias = bpy.types.Material
 
 
 def round_table(
