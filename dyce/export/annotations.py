@@ -123,7 +123,7 @@ def export_annotations(
             images[name], instances[name] = chosen.write(path, head(source, name, parts[name], style), found, coder)
         if not any(images.values()):
             raise DyceError(f"{data} has no view that is whole" + (f"; the first: {left_out[0]}" if left_out else ""))
-    warnings = source.warnings + [f"{count} {note}" for note, count in coder.notes.items() if count]
+    warnings = source.warnings + [f"{note}: {count}" for note, count in coder.notes.items() if count]
     if unused := source.scenes.keys() - {splits.part_of(part)[0] for each in parts.values() for part in each}:
         warnings.append(f"{', '.join(sorted(unused))}: in no split")
     return Exported(files, parts, images, instances, left_out, warnings)

@@ -61,16 +61,16 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
     depth = cv2.imread(str(shot.folder / record.depth), cv2.IMREAD_UNCHANGED)
     if depth is None or depth.shape != (record.height, record.width):
         raise DyceError(f"{shot.folder / record.depth} can't be read; run the same `dyce render` again to mend it")
+    for name in ("rgb", "depth", "mask", "mask_visib"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for name, source in (("rgb", record.image), ("depth", record.depth)):
         _link(shot.folder / source, folder / name / f"{record.view:06d}.png")
     truth, facts = [], []
     for place, instance in enumerate(record.instances):
         full, visible = decode_mask(instance.full), decode_mask(instance.visible)
         for name, mask in (("mask", full), ("mask_visib", visible)):
-            target = folder / name / f"{record.view:06d}_{place:06d}.png"
-            target.parent.mkdir(parents=True, exist_ok=True)
             _, png = cv2.imencode(".png", mask.astype(np.uint8) * 255)
-            target.write_bytes(png.tobytes())
+            (folder / name / f"{record.view:06d}_{place:06d}.png").write_bytes(png.tobytes())
         truth.append(
             {"obj_id": shot.category_id(instance), "id": shot.annotation_id(instance), "instance": instance.name}
         )
@@ -88,7 +88,6 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
 
 
 def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:
