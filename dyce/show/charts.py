@@ -132,12 +132,13 @@ def _draw_counts(page: _Page, box: Box, stats: Stats) -> None:
     below = (box[0], box[1] + 36, box[2], box[3])
     inner = _draw_columns(page, below, counts.tolist(), ticks, strong=range(bins))
     means = ((PAPER.visible_an_image, "paper", SOFT), (stats.summary.visible_an_image, "here", INK))
-    for place, (value, label, colour) in enumerate(means):
+    for place, (value, label, colour) in enumerate(sorted(means, reverse=True)):  # so that no line crosses a label
         x = inner[0] + (value / width + 0.5 * (width == 1)) / bins * (inner[2] - inner[0])
         y = box[1] + 8 + 17 * place
         text = f"{label} {value:.1f}"
         page.line(x, y - 6, x, inner[1] - 3, colour)
-        right = x + 6 + page.length(text, SMALL) < box[2]
+        room = page.length(text, SMALL) + 6
+        right = x + room < box[2] if place == 0 else x - room < inner[0]
         page.text(x + (6 if right else -6), y, text, SMALL, colour, "lm" if right else "rm")
 
 

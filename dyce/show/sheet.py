@@ -157,7 +157,8 @@ def _draw_header(sheet: Image.Image, layout: _Layout, subtitle: str) -> None:
 def _draw_row(sheet: Image.Image, layout: _Layout, y: int, folder: Path, record: Record) -> None:
     draw = ImageDraw.Draw(sheet)
     occluded = [instance for instance in record.instances if instance.occlusion_rate > 0]
-    caption = f"{one_line(record.scene)}   {record.view:06d}   ·   {_count(len(record.instances), 'object')}, {len(occluded)} occluded"
+    counts = f"{_count(len(record.instances), 'object')}, {len(occluded)} occluded"
+    caption = f"{one_line(record.scene)}   {record.view:06d}   ·   {counts}"
     draw.text((MARGIN, y + 20), caption, SOFT, _font(TEXT), anchor="ls")
     top = y + 30
     visible = {instance.id: instance.visible for instance in record.instances}
