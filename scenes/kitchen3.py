@@ -3,26 +3,59 @@
 from dyce.models import finishes, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table, worktop
-from dyce.scene.recipe import (Door, Room, Window, against, beside, blocks, exposure, fit, glow, hang, room, run, sky,
-                               stand, strip, sun, suspend)
+from dyce.scene.recipe import (
+    Door,
+    Room,
+    Window,
+    against,
+    beside,
+    blocks,
+    exposure,
+    fit,
+    glow,
+    hang,
+    nest,
+    room,
+    row,
+    run,
+    sky,
+    stack,
+    stand,
+    strip,
+    sun,
+    suspend,
+)
 
 SAGE = (0.23, 0.27, 0.20)
 CHALK = (0.74, 0.73, 0.69)
 TILE = 0.012
 OAK = {"dark": (0.34, 0.20, 0.10), "light": (0.52, 0.35, 0.19)}
 
+FRUIT = [  # settled by rigid bodies once, in the fruit bowl's frame
+    ("apple.1", "apple", lambda: make.apple("red", seed=1), (0.0893, -0.0028, 0.0400), (-60.1, 69.8, 108.8)),
+    ("orange.1", "orange", lambda: make.orange(seed=1), (0.0119, 0.0895, 0.0248), (45.8, -7.6, 6.5)),
+    ("lemon", "lemon", lambda: make.lemon(seed=1), (-0.0727, 0.0559, 0.0220), (36.2, 7.5, 61.2)),
+    ("apple.2", "apple", lambda: make.apple("green", seed=3), (-0.0698, -0.0515, 0.0299), (-5.9, -35.6, 147.5)),
+    ("orange.2", "orange", lambda: make.orange(0.072, seed=2), (0.0427, -0.0877, 0.0378), (71.0, -20.4, -130.9)),
+    ("apple.3", "apple", lambda: make.apple("red", 0.072, seed=2), (-0.0199, -0.0052, 0.0063), (-2.7, 0.6, -49.6)),
+]
+
 
 def build() -> None:
     """5.4 by 4.6 metres; daylight from the north and west windows, lamps on."""
     kitchen = room(
-        [(0, 0), (5.4, 0), (5.4, 4.6), (0, 4.6)], height=2.7,
-        openings=[Window(wall=2, at=0.40, width=1.2, sill=1.10, height=1.20),
-                  Window(wall=3, at=0.80, width=1.6, sill=0.85, height=1.45),
-                  Door(wall=0, at=0.30)],
+        [(0, 0), (5.4, 0), (5.4, 4.6), (0, 4.6)],
+        height=2.7,
+        openings=[
+            Window(wall=2, at=0.40, width=1.2, sill=1.10, height=1.20),
+            Window(wall=3, at=0.80, width=1.6, sill=0.85, height=1.45),
+            Door(wall=0, at=0.30),
+        ],
         walls=materials.plaster("wall", (0.75, 0.74, 0.70)),
         floor=materials.planks(dark=(0.20, 0.115, 0.06), light=(0.40, 0.25, 0.14)),
         ceiling=materials.plaster("ceiling", (0.79, 0.79, 0.77), relief=0.05),
-        trim=materials.plain("trim", (0.77, 0.76, 0.73), 0.35))
+        trim=materials.plain("trim", (0.77, 0.76, 0.73), 0.35),
+    )
     units(kitchen)
     shelves(kitchen)
     middle(kitchen)
@@ -38,41 +71,55 @@ def units(kitchen: Room) -> None:
     paint, oak = materials.plain("sage paint", SAGE, 0.42), materials.wood("oak worktop", **OAK, stave=0.045)
     brass = finishes.brass()
 
-    _, sink_unit, _, _, stove, _, _ = run(north, 0.02, [
-        ("cabinet.drawers", "cabinet", base_unit(0.6, [(0.15, 1), (0.3, 1), (0, 1)], paint, brass)),
-        ("cabinet.sink", "cabinet", base_unit(0.8, [(0, 2)], paint, brass, well=0.21)),
-        ("cabinet.left", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
-        ("cabinet.narrow", "cabinet", base_unit(0.4, [(0.15, 1), (0, 1)], paint, brass, doors="right")),
-        ("stove", "stove", "BlendSwap-CC-BY/largeStove"),
-        ("cabinet.right", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
-        ("fridge", "refrigerator", "BlendSwap-CC-0/refrigerator")], on=floor)
-    top = fit(worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91)
-    side = fit(worktop(0.6, oak), wall=north, at=3.46, height=0.91)
-    blocks("splashback", [((0.0, -TILE, 0.91), (0.40, 0, 1.45)), ((0.40, -TILE, 0.91), (1.60, 0, 1.078)),
-                          ((1.60, -TILE, 0.91), (4.06, 0, 2.14))], materials.tiles(), frame=north.frame)
+    _, sink_unit, _, _, stove, _, _ = run(
+        north,
+        0.02,
+        [
+            ("cabinet.drawers", "cabinet", base_unit(0.6, [(0.15, 1), (0.3, 1), (0, 1)], paint, brass)),
+            ("cabinet.sink", "cabinet", base_unit(0.8, [(0, 2)], paint, brass, well=0.21)),
+            ("cabinet.left", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
+            ("cabinet.narrow", "cabinet", base_unit(0.4, [(0.15, 1), (0, 1)], paint, brass, doors="right")),
+            ("stove", "stove", "BlendSwap-CC-BY/largeStove"),
+            ("cabinet.right", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
+            ("fridge", "refrigerator", "BlendSwap-CC-0/refrigerator"),
+        ],
+        on=floor,
+    )
+    top = fit("worktop.left", "worktop", worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91)
+    side = fit("worktop.right", "worktop", worktop(0.6, oak), wall=north, at=3.46, height=0.91)
+    blocks(
+        "splashback",
+        [
+            ((0.0, -TILE, 0.91), (0.40, 0, 1.45)),
+            ((0.40, -TILE, 0.91), (1.60, 0, 1.078)),
+            ((1.60, -TILE, 0.91), (4.06, 0, 2.14)),
+        ],
+        materials.tiles(),
+        frame=north.frame,
+    )
 
     fireclay = finishes.glaze((0.78, 0.77, 0.73), 0.1)
-    stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.754),
-          on=sink_unit, at=(0, -0.085))
+    stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.754), on=sink_unit, at=(0, -0.085))
     stand("tap", "tap", swan_tap(brass), on=top, at=(1.0, -0.07))
     hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=2.94, height=1.66, gap=TILE)
 
-    stand("paper_towel", "paper_towel", "Scopia/paperTowelHolder", on=top, at=(0.13, -0.16))
-    stand("jar.flour", "jar", make.storage_jar("flour", "cork", 0.12, 0.20), on=top, at=(0.30, -0.12))
-    stand("jar.sugar", "jar", make.storage_jar("sugar", "cork", 0.11, 0.15), on=top, at=(0.44, -0.13))
+    stand("paper_towel", "paper_towel", make.paper_roll(), on=top, at=(0.13, -0.16))
+    stand("jar.flour", "jar", make.storage_jar("flour", "cork", 0.12, 0.20), on=top, at=(0.29, -0.12))
+    stand("kettle", "kettle", make.electric_kettle("painted"), on=top, at=(0.42, -0.26), turn=-35)
+    stand("sponge", "sponge", make.sponge(), on=top, at=(0.57, -0.10), turn=80)
     stand("soap", "soap_dispenser", make.dish_soap(), on=top, at=(1.46, -0.10), turn=-15)
     stand("mixer", "mixer", "BlendSwap-CC-0/kitchenaid", on=top, at=(1.66, -0.28), turn=24)
     stand("press", "coffee_maker", "BlendSwap-CC-BY/coffeePress", on=top, at=(1.86, -0.42), turn=30)
     stand("mug.sage", "mug", make.mug("barrel", "sage", filling="coffee"), on=top, at=(1.99, -0.50), turn=200)
     stand("toaster", "toaster", "Scopia/toaster", on=top, at=(2.03, -0.19), turn=8)
-    stand("utensils", "utensil_holder", "BlendSwap-CC-BY/utensilsPot", on=top, at=(2.30, -0.14), turn=30)
+    stand("utensils", "utensil_holder", make.utensil_crock(), on=top, at=(2.30, -0.15))
     stand("pot", "pot", "BlendSwap-CC-BY/largePan", on=stove, at=(-0.25, 0.1), turn=20)
+    stand("pan", "pan", make.frying_pan(), on=stove, at=(-0.24, -0.17), turn=-65)
     stand("moka", "coffee_maker", "BlendSwap-CC-BY/espressokettle", on=stove, at=(0.22, -0.06), turn=-40)
-    stand("knives", "knife_block", "Scopia/kitchenKnifeStandSet", on=side, at=(0.14, -0.22), turn=-70)
+    stand("knives", "knife_block", make.knife_block(), on=side, at=(0.13, -0.20), turn=25)
     oil = stand("oil", "bottle", make.oil_bottle("green"), on=side, at=(0.34, -0.12), turn=20)
     beside("vinegar", "bottle", make.oil_bottle("vinegar"), of=oil, gap=0.02, shift=-0.03)
-    stand("salt", "jar", make.spice_jar("salt"), on=side, at=(0.36, -0.27), turn=-20)
-    stand("pepper", "jar", make.spice_jar("pepper"), on=side, at=(0.43, -0.29), turn=35)
+    stand("pepper", "pepper_mill", make.pepper_mill(), on=side, at=(0.44, -0.28))
 
 
 def shelves(kitchen: Room) -> None:
@@ -81,22 +128,36 @@ def shelves(kitchen: Room) -> None:
     oak, brass = materials.wood("oak shelf", **OAK), finishes.brass()
     lower, upper, right_lower, right_upper = (
         hang(f"shelf.{name}", "shelf", shelf(width, oak, brass), wall=north, at=at, height=height, gap=TILE)
-        for name, width, at, height in [("left.low", 0.76, 2.02, 1.38), ("left.high", 0.76, 2.02, 1.74),
-                                        ("right.low", 0.56, 3.77, 1.38), ("right.high", 0.56, 3.77, 1.74)])
-    for x, filling, tall in [(-0.30, "penne", 0.20), (-0.18, "lentils", 0.15), (-0.07, "rice", 0.17), (0.04, "oats", 0.15)]:
+        for name, width, at, height in [
+            ("left.low", 0.76, 2.02, 1.38),
+            ("left.high", 0.76, 2.02, 1.74),
+            ("right.low", 0.56, 3.77, 1.38),
+            ("right.high", 0.56, 3.77, 1.74),
+        ]
+    )
+    for x, filling, tall in [
+        (-0.30, "penne", 0.20),
+        (-0.17, "rice", 0.17),
+        (-0.05, "oats", 0.14),
+    ]:
         stand(f"jar.{filling}", "jar", make.storage_jar(filling, "wood", 0.10, tall), on=lower, at=(x, 0.02))
     stand("bowl.grey", "bowl", make.bowl("cereal", "stoneware"), on=lower, at=(0.20, 0.0))
-    for number, plate in enumerate(make.plates(3, "plain", "cream", diameter=0.21), 1):
-        place = upper if number == 1 else below
-        below = stand(f"plate.shelf.{number}", "plate", plate, on=place, at=(-0.22, 0.0) if number == 1 else (0, 0))
+    stack("plate.shelf", "plate", make.plates(2, "plain", "cream", diameter=0.21), on=upper, at=(-0.22, 0.0))
     stand("jug", "jug", make.jug("cream"), on=upper, at=(0.0, 0.02), turn=160)
     stand("teapot", "teapot", make.teapot("charcoal"), on=upper, at=(0.23, 0.01), turn=170)
-    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (-0.07, "blue"), (0.05, "cream"), (0.18, "ochre")], 1):
-        stand(f"mug.{glaze}", "mug", make.mug("straight", glaze, seed=number), on=right_lower, at=(x, 0.0), turn=40 * number)
+    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (0.0, "blue")], 1):
+        stand(
+            f"mug.{glaze}",
+            "mug",
+            make.mug("straight", glaze, seed=number),
+            on=right_lower,
+            at=(x, 0.0),
+            turn=40 * number,
+        )
     stand("tea", "can", make.tea_tin("green"), on=right_upper, at=(-0.18, 0.02), turn=6)
     stand("coffee", "box", make.pasta_packet("coffee"), on=right_upper, at=(-0.05, 0.02), turn=-4)
     stand("bowl.mixing", "bowl", make.bowl("mixing", "white", diameter=0.20), on=right_upper, at=(0.14, 0.0))
-    stand("succulent", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=kitchen.sills[0], at=(0.62, 0.03))
+    stand("basil", "potted_plant", make.herb("basil"), on=kitchen.sills[0], at=(0.60, 0.03))
     stand("vase.sill", "vase", make.vase("bottle", "sage", height=0.22), on=kitchen.sills[0], at=(1.42, 0.03))
 
 
@@ -104,48 +165,68 @@ def middle(kitchen: Room) -> None:
     """The island, its stools, what is being made on it."""
     floor = kitchen.floor
     oak, brass = materials.wood("oak slab", **OAK, stave=0.06), finishes.brass()
-    slab = stand("island", "island", island(1.5, 0.85, materials.plain("chalk paint", CHALK, 0.42), oak, brass),
-                 on=floor, at=(3.15, 2.55), turn=180)
-    stand("fruit", "bowl", "Scopia/bowlWithFruits", on=slab, at=(-0.15, 0.15), turn=30)
-    board = stand("board", "chopping_board", "BlendSwap-CC-BY/choppingBoard", on=slab, at=(0.28, -0.16), turn=190)
-    stand("bread", "bread", "BlendSwap-CC-0/bread", on=board, at=(-0.03, 0.02), turn=60)
-    stand("knife.bread", "knife", "BlendSwap-CC-BY/kitchenKnife", on=slab, at=(0.02, -0.2), turn=15)
-    stand("jam.strawberry", "jar", make.jam_jar("strawberry"), on=slab, at=(0.55, -0.02), turn=150)
+    slab = stand(
+        "island",
+        "island",
+        island(1.5, 0.85, materials.plain("chalk paint", CHALK, 0.42), oak, brass),
+        on=floor,
+        at=(3.15, 2.55),
+        turn=180,
+    )
+    fruit_bowl = stand("bowl.fruit", "bowl", make.bowl("serving", "cream", diameter=0.30), on=slab, at=(-0.12, 0.12))
+    for name, category, fruit, at, turn in FRUIT:
+        nest(name, category, fruit(), inside=fruit_bowl, at=at, turn=turn)
+    stand("bananas", "banana", make.bananas(), on=slab, at=(0.10, 0.24), turn=150)
+    board = stand(
+        "board",
+        "chopping_board",
+        make.chopping_board("end_grain", length=0.42, width=0.30, thickness=0.035),
+        on=slab,
+        at=(0.28, -0.16),
+        turn=8,
+    )
+    stand("loaf", "bread", make.bread(0.24), on=board, at=(-0.03, 0.03), turn=20)
+    stand("knife.bread", "knife", make.knife(), on=slab, at=(0.02, -0.2), turn=110)
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=slab, at=(-0.50, 0.08), turn=200)
-    for number, (x, y) in enumerate([(-0.62, 0.19), (-0.42, 0.24)], 1):
-        stand(f"wine_glass.{number}", "wine_glass", make.wine_glass("red", filling=0.4 * number - 0.4), on=slab, at=(x, y))
+    stand("wine_glass", "wine_glass", make.wine_glass("red", filling=0.4), on=slab, at=(-0.44, 0.24))
     stand("cookbook", "book", "BlendSwap-CC-BY/book", on=slab, at=(-0.40, -0.20), turn=168)
-    stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.16, 0.24))
-    stand("tumbler.1", "glass", make.tumbler("facet", filling="water"), on=slab, at=(0.30, 0.21))
+    stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.36, 0.22))
+    nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.436, 0.552))
     for number, (x, y, turn) in enumerate([(2.68, 1.95, 20), (3.25, 1.86, -15), (3.86, 1.98, 40)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/stool2", on=floor, at=(x, y), turn=turn)
     for number, x in enumerate([2.80, 3.50], 1):
-        suspend(f"pendant.{number}", "pendant_lamp", "BlendSwap-CC-BY/hangingLight", under=kitchen.ceiling, at=(x, 2.55))
+        suspend(
+            f"pendant.{number}", "pendant_lamp", make.pendant("dome", cord=0.5), under=kitchen.ceiling, at=(x, 2.55)
+        )
     stand("bin", "bin", "KatorLegaz/bullet-trash-can", on=floor, at=(4.98, 3.3))
 
 
 def breakfast(kitchen: Room) -> None:
     """The table by the west window, half cleared."""
     floor, west = kitchen.floor, kitchen.walls[3]
-    oak = materials.wood("oak table", **OAK, along="Y", stave=0.15)
-    board = stand("table", "dining_table", table(0.9, 1.6, oak, materials.plain("chalk legs", CHALK, 0.45)),
-                  on=floor, at=(1.35, 1.6))
-    for number, (x, y, turn) in enumerate([(0.60, -0.35, -96), (0.66, 0.38, -80), (0.04, 1.02, 5), (-0.58, -0.30, 88)], 1):
-        stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=floor, at=(1.35 + x, 1.6 + y), turn=turn)
+    oak, chalk = materials.wood("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
+    rug = stand("rug", "rug", make.rug("berber", 1.9, 2.2), on=floor, at=(1.35, 1.65))
+    board = stand("table", "dining_table", table(0.9, 1.6, oak, chalk), on=rug, at=(0, -0.05))
+    for number, (x, y, turn) in enumerate(
+        [(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5), (-0.58, -0.35, 88)], 1
+    ):
+        stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=rug, at=(x, y), turn=turn)
     plates = [
         stand(f"plate.{number}", "plate", make.plate("plain", "speckled", diameter=0.24, seed=number), on=board, at=at)
-        for number, at in enumerate([(0.26, -0.36), (0.26, 0.36), (-0.26, -0.30)], 1)]
+        for number, at in enumerate([(0.26, -0.36), (0.26, 0.36), (-0.26, -0.30)], 1)
+    ]
     stand("bowl.cereal", "bowl", make.bowl("cereal", "cream"), on=plates[1])
     stand("mug.blush", "mug", make.mug("round", "blush", filling="tea"), on=board, at=(0.12, -0.55), turn=100)
-    stand("mug.white", "mug", make.mug("tapered", "stoneware"), on=board, at=(-0.05, -0.25), turn=220)
+    stand("mug.stoneware", "mug", make.mug("tapered", "stoneware"), on=board, at=(-0.05, -0.25), turn=220)
     stand("juice", "glass", make.tumbler("straight", filling="juice"), on=board, at=(0.08, 0.20))
     stand("milk", "carton", make.milk_carton("oat"), on=board, at=(-0.12, 0.42), turn=110)
     stand("cereal", "box", make.cereal_box("oats"), on=board, at=(-0.26, 0.28), turn=100)
-    stand("jam.honey", "jar", make.jam_jar("honey", cloth=False), on=board, at=(0.0, 0.02), turn=80)
-    stand("butter", "box", "BlendSwap-CC-0/butter", on=board, at=(-0.06, -0.12), turn=70)
-    stand("tulips", "flowers", "BlendSwap-CC-BY/tulips", on=board, at=(-0.18, 0.04))
+    stand("jam", "jar", make.jam_jar("strawberry"), on=board, at=(0.0, 0.02), turn=80)
+    stand("tulips", "flowers", make.flowers("pink"), on=board, at=(-0.16, 0.05))
+    stand("newspaper", "newspaper", make.newspaper(), on=board, at=(-0.12, -0.62), turn=-70)
+    against("plant.tall", "potted_plant", make.plant("rubber", height=1.15), wall=west, at=3.1, on=floor, gap=0.1)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=west, at=1.6, on=floor, gap=0.03)
-    stand("plant.sill", "potted_plant", "BlendSwap-CC-0/littlePlant", on=kitchen.sills[1], at=(1.0, 0.0))
+    stand("plant.sill", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=kitchen.sills[1], at=(1.05, 0.03))
 
 
 def dresser(kitchen: Room) -> None:
@@ -153,17 +234,64 @@ def dresser(kitchen: Room) -> None:
     east, floor = kitchen.walls[1], kitchen.floor
     chest = against("dresser", "sideboard", "BlendSwap-CC-BY/dresserWithDrawers", wall=east, at=2.4, on=floor)
     stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
-    stand("lamp", "lamp", "Scopia/table_lamp", on=chest, at=(0.60, 0.05))
-    stand("vase.dresser", "vase", make.vase("round", "ochre", height=0.26), on=chest, at=(0.28, 0.05))
+    stand("lamp", "lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
+    hang(
+        "picture.left",
+        "picture",
+        make.picture_frame("botanical", "oak", 0.42, 0.56, 0.07),
+        wall=east,
+        at=2.12,
+        height=1.32,
+    )
+    hang(
+        "picture.right",
+        "picture",
+        make.picture_frame("shapes", "oak", 0.42, 0.56, 0.07),
+        wall=east,
+        at=2.66,
+        height=1.32,
+    )
+    hang("clock", "clock", make.wall_clock("bare"), wall=east, at=1.15, height=1.75)
+    stand("vase.dresser", "vase", make.vase("round", "ochre", height=0.26), on=chest, at=(0.30, 0.05))
+    stack("book.dresser", "book", make.book_stack(2, seed=4), on=chest, at=(0.0, 0.02), turn=15)
 
 
 def bookcase(kitchen: Room) -> None:
     """The south wall: the door, open shelves, a tall plant in the corner."""
     south, floor = kitchen.walls[0], kitchen.floor
     oak = materials.wood("oak case", **OAK, along="Z")
-    against("bookcase", "bookcase", open_shelves(1.0, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95), wall=south, at=2.75,
-            on=floor)
-    against("ficus", "potted_plant", "Scopia/ficus", wall=south, at=4.9, on=floor, gap=0.12)
+    case = against(
+        "bookcase",
+        "bookcase",
+        open_shelves(0.9, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95),
+        wall=south,
+        at=2.75,
+        on=floor,
+    )
+    for name, category, thing, level, x, turn in [
+        ("basket", "basket", make.basket("oblong"), 0.1, -0.14, 4),
+        ("casserole", "pot", make.casserole(), 0.5, -0.22, 10),
+        ("colander", "colander", make.colander(), 0.5, 0.20, 25),
+        ("scale", "scale", make.kitchen_scale(), 0.88, 0.25, -8),
+        ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.34, 0),
+        ("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.11, 0.18), 1.24, -0.21, 0),
+        ("pasta", "box", make.cereal_box("pasta"), 1.24, -0.02, 5),
+        ("jug.blue", "jug", make.jug("blue"), 1.24, 0.30, 200),
+        ("vase.case", "vase", make.vase("round", "charcoal"), 1.6, 0.26, 0),
+    ]:
+        stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
+
+    row("book.low", "book", make.book_row(7, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
+    row("book.high", "book", make.book_row(4, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
+    hang(
+        "picture.table",
+        "picture",
+        make.picture_frame("landscape", "oak", 0.60, 0.72, 0.08),
+        wall=south,
+        at=4.25,
+        height=1.25,
+    )
+    hang("picture.small", "picture", make.picture_frame("lines", "black", 0.36, 0.46), wall=south, at=3.62, height=1.38)
 
 
 def light(kitchen: Room) -> None:
@@ -171,7 +299,7 @@ def light(kitchen: Room) -> None:
     sky("forest.exr", strength=12.0, view=4.0, turn=60, room=kitchen)
     sun(azimuth=150, elevation=32, strength=12)
     strip((2.94, 4.3, 1.65), size=(0.4, 0.15), watts=9)
-    strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=28, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
+    strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=16, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
     for x in (2.80, 3.50):
         glow((x, 2.55, 1.93), watts=16)
-    exposure(0.6)
+    exposure(0.45)

@@ -1,15 +1,20 @@
-"""An independent answer to what a camera sees: Blender's own `ray_cast`, a ray through each pixel's centre."""
+"""Independent answers: what a camera sees by Blender's own `ray_cast`, and whether an isolated object is the image's own."""
 
 from pathlib import Path
 
 import bpy
+import cv2
 import numpy as np
 from mathutils import Vector
 
 from dyce.record import Record, decode_mask
-from dyce.trace import pixel_rays
+from dyce.render.cycles import Studio
+from dyce.render.plan import plan_isolation
+from dyce.rigs import View, intrinsics
+from dyce.settings import Isolation, Settings
+from dyce.trace import Tracer, pixel_rays
 
-__all__ = ["cast_view", "worst_iou"]
+__all__ = ["bit_equality", "cast_view", "worst_iou"]
 
 
 def _cast(graph: bpy.types.Depsgraph, origin: np.ndarray, rays: np.ndarray, pixels: np.ndarray) -> np.ndarray:
@@ -57,3 +62,23 @@ def worst_iou(record: Record, everything: np.ndarray, full: dict[int, np.ndarray
             if theirs.sum() > pixels or mine.sum() > pixels:
                 worst = min(worst, (mine & theirs).sum() / (mine | theirs).sum())
     return worst
+
+
+def bit_equality(studio: Studio, tracer: Tracer, view: View, settings: Settings) -> tuple[int, int]:
+    """Of the pixels that an isolated object covers wholly and alone in the image: how many are equal in both, and all."""
+    hits = tracer.first_hits(
+        intrinsics(view.fov, settings.width, settings.height), view.world_from_camera, settings.height, settings.width
+    )
+    studio.aim(view, seed=3)
+    beauty = studio.beauty()
+    equal = total = 0
+    for batch in plan_isolation(hits, beauty.index, tracer.bounds, isolation=Isolation.KEEP, min_visible=10):
+        alone = studio.isolate(batch)
+        h, w = alone.index.shape
+        frame = np.s_[alone.y : alone.y + h, alone.x : alone.x + w]
+        for k in batch.members:
+            seen = cv2.erode((beauty.index == k).astype(np.uint8), np.ones((3, 3))).astype(bool)[frame]
+            seen &= alone.colour[..., 3] == 1
+            equal += int((alone.colour[..., :3] == beauty.colour[frame][..., :3]).all(-1)[seen].sum())
+            total += int(seen.sum())
+    return equal, total

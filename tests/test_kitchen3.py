@@ -18,11 +18,31 @@ INSIDE = 0.005
 WALL_RECESS = 0.15
 
 SIZES = {  # the longest side of a box round the thing, metres
-    "apple": (0.05, 0.11), "bin": (0.25, 0.9), "book": (0.12, 0.4), "bottle": (0.15, 0.40), "bowl": (0.10, 0.40),
-    "bread": (0.12, 0.6), "cabinet": (0.4, 2.3), "chair": (0.7, 1.15), "chopping_board": (0.2, 0.6), "cup": (0.06, 0.2),
-    "dining_table": (0.8, 2.6), "glass": (0.06, 0.20), "island": (0.9, 3.0), "jar": (0.06, 0.35), "knife": (0.15, 0.4),
-    "lemon": (0.04, 0.10), "mug": (0.07, 0.16), "orange": (0.05, 0.11), "pendant_lamp": (0.2, 1.6), "plate": (0.14, 0.34),
-    "refrigerator": (1.2, 2.1), "sink": (0.4, 1.2), "spoon": (0.1, 0.4), "stool": (0.4, 1.1), "stove": (0.5, 1.2),
+    "apple": (0.05, 0.11),
+    "bin": (0.25, 0.9),
+    "book": (0.12, 0.4),
+    "bottle": (0.15, 0.40),
+    "bowl": (0.10, 0.40),
+    "bread": (0.12, 0.6),
+    "cabinet": (0.4, 2.3),
+    "chair": (0.7, 1.15),
+    "chopping_board": (0.2, 0.6),
+    "cup": (0.06, 0.2),
+    "dining_table": (0.8, 2.6),
+    "glass": (0.06, 0.20),
+    "island": (0.9, 3.0),
+    "jar": (0.06, 0.35),
+    "knife": (0.15, 0.4),
+    "lemon": (0.04, 0.10),
+    "mug": (0.07, 0.16),
+    "orange": (0.05, 0.11),
+    "pendant_lamp": (0.2, 1.6),
+    "plate": (0.14, 0.34),
+    "refrigerator": (1.2, 2.1),
+    "sink": (0.4, 1.2),
+    "spoon": (0.1, 0.4),
+    "stool": (0.4, 1.1),
+    "stove": (0.5, 1.2),
     "wine_glass": (0.14, 0.28),
 }
 
@@ -107,8 +127,12 @@ def test_nothing_leaves_the_room(kitchen):
     _, instances, structure = kitchen
     floor, ceiling = (next(solid for solid in structure if solid.name == name) for name in ("floor", "ceiling"))
     inner_low, inner_high = floor.low + 0.28 - WALL_RECESS, floor.high - 0.28 + WALL_RECESS
-    out = [solid.name for solid in instances
-           if (solid.low < [*inner_low[:2], -0.002]).any() or (solid.high > [*inner_high[:2], ceiling.low[2] + 0.002]).any()]
+    out = [
+        solid.name
+        for solid in instances
+        if (solid.low < [*inner_low[:2], -0.002]).any()
+        or (solid.high > [*inner_high[:2], ceiling.low[2] + 0.002]).any()
+    ]
     assert not out
 
 
@@ -118,7 +142,9 @@ def test_nothing_floats(kitchen):
     solids = {solid.name: solid for solid in [*instances, *structure]}
     floating = {}
     for solid in instances:
-        carriers = [solids[solid.carrier]] if solid.carrier else [other for other in structure if other.near(solid, FLOATING)]
+        carriers = (
+            [solids[solid.carrier]] if solid.carrier else [other for other in structure if other.near(solid, FLOATING)]
+        )
         gap = min((solid.distance(carrier) for carrier in carriers), default=1.0)
         if gap > FLOATING:
             floating[solid.name] = round(gap, 4)
@@ -129,14 +155,19 @@ def test_nothing_is_inside_anything_else(kitchen):
     """Two things that touch come free when one is moved by the tolerance in some direction."""
     _, instances, structure = kitchen
     pairs = [*combinations(instances, 2), *product(instances, structure)]
-    stuck = [(one.name, other.name) for one, other in pairs
-             if one.near(other, 0) and one.tree.overlap(other.tree) and not comes_free(one, other)]
+    stuck = [
+        (one.name, other.name)
+        for one, other in pairs
+        if one.near(other, 0) and one.tree.overlap(other.tree) and not comes_free(one, other)
+    ]
     assert not stuck
 
 
 def comes_free(one: Solid, other: Solid) -> bool:
     if len(one.triangles) > len(other.triangles):
         one, other = other, one
-    ways = sorted(product((0, 1, -1), repeat=3), key=lambda way: (way != (0, 0, 1), way != (0, 0, -1), np.abs(way).sum()))
+    ways = sorted(
+        product((0, 1, -1), repeat=3), key=lambda way: (way != (0, 0, 1), way != (0, 0, -1), np.abs(way).sum())
+    )
     steps = (tuple(INSIDE * np.array(way) / np.linalg.norm(way)) for way in ways if any(way))
     return any(not one.moved(step).overlap(other.tree) for step in steps)

@@ -8,14 +8,14 @@ import cv2
 import numpy as np
 import pytest
 from made_scene import make_scene
-from oracle import cast_view, worst_iou
+from oracle import bit_equality, cast_view, worst_iou
 
 from dyce.record import Record, decode_mask, encode_mask, is_whole, read_record, write_record
 from dyce.render.colour import display_transform, to_display
 from dyce.render.cycles import Studio
-from dyce.render.plan import Batch, plan_isolation
+from dyce.render.plan import Batch
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig, intrinsics
+from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
@@ -148,24 +148,22 @@ def test_keep_mode_equals_the_image_bit_for_bit(stage: Stage) -> None:
     assert equal / total >= 0.99
 
 
-def bit_equality(studio: Studio, tracer: Tracer, view: View, settings: Settings) -> tuple[int, int]:
-    """Of the pixels that an isolated object covers wholly and alone in the image: how many are equal in both, and all."""
-    hits = tracer.first_hits(
-        intrinsics(view.fov, settings.width, settings.height), view.world_from_camera, settings.height, settings.width
-    )
-    studio.aim(view, seed=3)
-    beauty = studio.beauty()
-    equal = total = 0
-    for batch in plan_isolation(hits, beauty.index, tracer.bounds, isolation=Isolation.KEEP, min_visible=10):
-        alone = studio.isolate(batch)
-        h, w = alone.index.shape
-        frame = np.s_[alone.y : alone.y + h, alone.x : alone.x + w]
-        for k in batch.members:
-            seen = cv2.erode((beauty.index == k).astype(np.uint8), np.ones((3, 3))).astype(bool)[frame]
-            seen &= alone.colour[..., 3] == 1
-            equal += int((alone.colour[..., :3] == beauty.colour[frame][..., :3]).all(-1)[seen].sum())
-            total += int(seen.sum())
-    return equal, total
+def test_a_border_cuts_the_whole_frame_exactly(stage: Stage) -> None:
+    """Each crop equals the same pixels of a render of the whole frame: no rounding shifts it by a pixel."""
+    settings = dataclasses.replace(SETTINGS, width=97, height=71, isolation=Isolation.KEEP, samples=1)
+    tracer, studio = Tracer(*stage.geometry), Studio(stage, settings, Device.CPU)
+    studio.aim(_views(stage, tracer, settings, 1)[0], seed=0)
+    everyone = tuple(instance.id for instance in stage.instances)
+    whole = studio.isolate(Batch(everyone, frozenset(), np.ones((71, 97), bool)))
+    random = np.random.default_rng(0)
+    for _ in range(40):
+        (x0, x1), (y0, y1) = (np.sort(random.choice(size + 1, 2, replace=False)) for size in (97, 71))
+        window = np.zeros((71, 97), bool)
+        window[y0:y1, x0:x1] = True
+        cut = studio.isolate(Batch(everyone, frozenset(), window))
+        assert (cut.x, cut.y) == (x0, y0)
+        assert (cut.index == whole.index[y0:y1, x0:x1]).all()
+        assert (cut.colour == whole.colour[y0:y1, x0:x1]).all()
 
 
 def test_lifted_objects_leave_no_shadow(stage: Stage) -> None:

@@ -58,9 +58,10 @@ def _convert(key: str, path: Path) -> None:
         raise DyceError(f"no model {key!r} in the pack; `dyce assets status` lists what is installed")
     kinds = (bpy.data.objects, bpy.data.meshes, bpy.data.materials, bpy.data.images)
     before = [set(kind) for kind in kinds]
-    bpy.ops.wm.obj_import(filepath=str(model.obj), forward_axis="NEGATIVE_Z", up_axis="Y",
-                          use_split_objects=False, use_split_groups=False)
-    things, meshes, stuffs, images = (set(kind) - known for kind, known in zip(kinds, before))
+    bpy.ops.wm.obj_import(
+        filepath=str(model.obj), forward_axis="NEGATIVE_Z", up_axis="Y", use_split_objects=False, use_split_groups=False
+    )
+    things, _, stuffs, images = (set(kind) - known for kind, known in zip(kinds, before))
     if len(things) != 1:
         raise DyceError(f"{model.obj} holds no single model; install the assets again")
     thing = things.pop()
@@ -78,10 +79,14 @@ def _convert(key: str, path: Path) -> None:
     _fit(mesh, model)
     _tidy(thing)
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{os.getpid()}.part")
-    bpy.data.libraries.write(str(part), {mesh}, compress=True)
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        bpy.data.libraries.write(str(part), {mesh}, compress=True)
+        part.replace(path)
+    except (OSError, RuntimeError) as error:
+        part.unlink(missing_ok=True)
+        raise DyceError(f"cannot keep the converted model {key} in {path.parent}: {error}") from error
     bpy.data.batch_remove([datum for kind, known in zip(kinds, before) for datum in set(kind) - known])
 
 

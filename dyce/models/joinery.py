@@ -7,16 +7,28 @@ back edge, so that what stands on it is placed by metres along the wall and befo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import pi
+from typing import TypeAlias
 
 import bmesh
 import bpy
 from mathutils import Matrix, Vector
 
-__all__ = ["Bar", "Board", "base_unit", "built", "butler_sink", "island", "open_shelves", "shelf", "swan_tap",
-           "table", "worktop"]
+__all__ = [
+    "Bar",
+    "Board",
+    "base_unit",
+    "built",
+    "butler_sink",
+    "island",
+    "open_shelves",
+    "shelf",
+    "swan_tap",
+    "table",
+    "worktop",
+]
 
 Point = Sequence[float]
-Material = bpy.types.Material
+Material: TypeAlias = bpy.types.Material
 
 UNIT_HEIGHT = 0.87
 UNIT_DEPTH = 0.58
@@ -94,8 +106,13 @@ def _bar(bar: Bar) -> bmesh.types.BMesh:
         radius = first + (last - first) * i / (len(points) - 1)
         way = (points[min(i + 1, len(points) - 1)] - points[max(i - 1, 0)]).normalized()
         turn = way.to_track_quat("Z", "Y").to_matrix().to_4x4()
-        ring = (Matrix.Translation(point) @ turn @ Matrix.Rotation(2 * pi * k / bar.segments, 4, "Z") @ Vector((radius, 0, 0))
-                for k in range(bar.segments))
+        ring = (
+            Matrix.Translation(point)
+            @ turn
+            @ Matrix.Rotation(2 * pi * k / bar.segments, 4, "Z")
+            @ Vector((radius, 0, 0))
+            for k in range(bar.segments)
+        )
         rings.append([body.verts.new(corner) for corner in ring])
     for lower, upper in zip(rings, rings[1:]):
         best = min(range(bar.segments), key=lambda k: (upper[k].co - lower[0].co).length)
@@ -111,8 +128,15 @@ def _bar(bar: Bar) -> bmesh.types.BMesh:
 # --- units -------------------------------------------------------------------------------------------------------------
 
 
-def base_unit(width: float, fronts: Sequence[Sequence[float]], paint: Material, steel: Material, *, doors: str = "left",
-              well: float = 0.0) -> bpy.types.Object:
+def base_unit(
+    width: float,
+    fronts: Sequence[Sequence[float]],
+    paint: Material,
+    steel: Material,
+    *,
+    doors: str = "left",
+    well: float = 0.0,
+) -> bpy.types.Object:
     """A cupboard of that width. `fronts` are rows from the top: each a height in metres (0 for what is left) and the
     number of fronts side by side; a row under 0.35 m is drawers, a taller one doors hinged `doors` (left or right).
     `well` is how deep it is open at the top, between two cheeks, for a sink."""
@@ -120,14 +144,17 @@ def base_unit(width: float, fronts: Sequence[Sequence[float]], paint: Material, 
     back = UNIT_DEPTH / 2
     parts: list[Board | Bar] = [
         Board((-half, face + 0.021, plinth), (half, back, height), paint, 0.001),
-        Board((-half, face + 0.07, 0), (half, face + 0.09, plinth), paint, 0.001)]
+        Board((-half, face + 0.07, 0), (half, face + 0.09, plinth), paint, 0.001),
+    ]
     if well:
-        parts += [Board((x, face + 0.003, height), (x + 0.018, back, UNIT_HEIGHT), paint, 0.001)
-                  for x in (-half, half - 0.018)]
-    known = sum(row[0] for row in fronts)
+        parts += [
+            Board((x, face + 0.003, height), (x + 0.018, back, UNIT_HEIGHT), paint, 0.001)
+            for x in (-half, half - 0.018)
+        ]
     top = height - 0.004
+    rest = top - PLINTH - sum(row[0] for row in fronts)
     for rise, count in fronts:
-        rise = rise or top - plinth - known
+        rise = rise or rest
         for k in range(int(count)):
             x0, x1 = -half + width * k / count, -half + width * (k + 1) / count
             low, high = (x0 + GAP, face, top - rise + GAP), (x1 - GAP, face + 0.02, top - GAP)
@@ -147,10 +174,13 @@ def _front(low: Point, high: Point, paint: Material, rail: float = 0.065) -> lis
     (x0, y0, z0), (x1, y1, z1) = low, high
     if z1 - z0 < 2.6 * rail or x1 - x0 < 2.6 * rail:
         return [Board(low, high, paint, 0.002)]
-    return [Board((x0, y0, z0), (x0 + rail, y1, z1), paint), Board((x1 - rail, y0, z0), (x1, y1, z1), paint),
-            Board((x0 + rail, y0, z0), (x1 - rail, y1, z0 + rail), paint),
-            Board((x0 + rail, y0, z1 - rail), (x1 - rail, y1, z1), paint),
-            Board((x0 + 0.01, y0 + 0.008, z0 + 0.01), (x1 - 0.01, y1, z1 - 0.01), paint)]
+    return [
+        Board((x0, y0, z0), (x0 + rail, y1, z1), paint),
+        Board((x1 - rail, y0, z0), (x1, y1, z1), paint),
+        Board((x0 + rail, y0, z0), (x1 - rail, y1, z0 + rail), paint),
+        Board((x0 + rail, y0, z1 - rail), (x1 - rail, y1, z1), paint),
+        Board((x0 + 0.01, y0 + 0.008, z0 + 0.01), (x1 - 0.01, y1, z1 - 0.01), paint),
+    ]
 
 
 def _pull(at: Point, steel: Material, upright: bool = False, length: float = 0.13) -> list[Board | Bar]:
@@ -163,15 +193,24 @@ def _pull(at: Point, steel: Material, upright: bool = False, length: float = 0.1
     return bars + [Bar([(a, y + 0.002, b), (a, reach, b)], 0.004, steel, 8) for a, b in inner]
 
 
-def island(width: float, depth: float, paint: Material, top: Material, steel: Material, *, height: float = 0.91,
-           overhang: float = 0.26) -> bpy.types.Object:
+def island(
+    width: float,
+    depth: float,
+    paint: Material,
+    top: Material,
+    steel: Material,
+    *,
+    height: float = 0.91,
+    overhang: float = 0.26,
+) -> bpy.types.Object:
     """A kitchen island: drawers and doors towards -Y, a boarded back and seats' overhang towards +Y."""
     half, front, back = width / 2 - 0.03, -depth / 2 + 0.03, depth / 2 - overhang
     body = height - WORKTOP
     parts: list[Board | Bar] = [
         Board((-half, front + 0.021, PLINTH), (half, back, body), paint, 0.001),
         Board((-half + 0.03, front + 0.07, 0), (half - 0.03, back - 0.02, PLINTH), paint, 0.001),
-        Board((-width / 2, -depth / 2, body), (width / 2, depth / 2, height), top, 0.004)]
+        Board((-width / 2, -depth / 2, body), (width / 2, depth / 2, height), top, 0.004),
+    ]
     count = max(2, round(2 * half / 0.5))
     for k in range(count):
         x0, x1 = -half + 2 * half * k / count, -half + 2 * half * (k + 1) / count
@@ -187,8 +226,12 @@ def island(width: float, depth: float, paint: Material, top: Material, steel: Ma
         x = side * half
         inside, outside = sorted((x, x + side * 0.012))
         rim = 0.07
-        for low, high in (((front, 0.0), (front + rim, body)), ((back - rim + 0.012, 0.0), (back + 0.012, body)),
-                          ((front + rim, 0.0), (back - rim + 0.012, 0.14)), ((front + rim, body - rim), (back - rim + 0.012, body))):
+        for low, high in (
+            ((front, 0.0), (front + rim, body)),
+            ((back - rim + 0.012, 0.0), (back + 0.012, body)),
+            ((front + rim, 0.0), (back - rim + 0.012, 0.14)),
+            ((front + rim, body - rim), (back - rim + 0.012, body)),
+        ):
             parts.append(Board((inside, low[0], low[1]), (outside, high[0], high[1]), paint))
     return built("island", parts)
 
@@ -210,58 +253,102 @@ def table(width: float, depth: float, top: Material, legs: Material, *, height: 
     return built("table", parts)
 
 
-def worktop(width: float, material: Material, *, depth: float = 0.63, thickness: float = WORKTOP,
-            cutout: tuple[float, float, float] | None = None) -> bpy.types.Object:
+def worktop(
+    width: float,
+    material: Material,
+    *,
+    depth: float = 0.63,
+    thickness: float = WORKTOP,
+    cutout: tuple[float, float, float] | None = None,
+) -> bpy.types.Object:
     """A worktop; `cutout` (from x, to x, back y < 0) is left open to the front edge for a butler's sink."""
     if cutout is None:
         boards = [Board((0, -depth, -thickness), (width, 0, 0), material, 0.003)]
     else:
         x0, x1, back = cutout
-        boards = [Board((0, -depth, -thickness), (x0, 0, 0), material, 0.003),
-                  Board((x1, -depth, -thickness), (width, 0, 0), material, 0.003),
-                  Board((x0 - 0.003, back, -thickness), (x1 + 0.003, 0, 0), material, 0.003)]
+        boards = [
+            Board((0, -depth, -thickness), (x0, 0, 0), material, 0.003),
+            Board((x1, -depth, -thickness), (width, 0, 0), material, 0.003),
+            Board((x0 - 0.003, back, -thickness), (x1 + 0.003, 0, 0), material, 0.003),
+        ]
     return built("worktop", boards)
 
 
-def shelf(width: float, material: Material, steel: Material, *, depth: float = 0.22, thickness: float = 0.03
-          ) -> bpy.types.Object:
+def shelf(
+    width: float, material: Material, steel: Material, *, depth: float = 0.22, thickness: float = 0.03
+) -> bpy.types.Object:
     """A wall shelf on two brackets; its origin is at the brackets' lower end, its back at the wall."""
     half, drop = width / 2, 0.16
     parts: list[Board | Bar] = [Board((-half, -depth / 2, drop), (half, depth / 2, drop + thickness), material, 0.003)]
     for x in (-half + 0.09, half - 0.09):
-        parts += [Board((x - 0.012, depth / 2 - 0.005, 0), (x + 0.012, depth / 2, drop), steel, 0.001),
-                  Board((x - 0.012, -depth / 2 + 0.03, drop - 0.005), (x + 0.012, depth / 2, drop), steel, 0.001),
-                  Bar([(x, depth / 2 - 0.004, 0.012), (x, 0.0, 0.075), (x, -depth / 2 + 0.05, drop - 0.003)], 0.005, steel)]
+        parts += [
+            Board((x - 0.012, depth / 2 - 0.005, 0), (x + 0.012, depth / 2, drop), steel, 0.001),
+            Board((x - 0.012, -depth / 2 + 0.03, drop - 0.005), (x + 0.012, depth / 2, drop), steel, 0.001),
+            Bar([(x, depth / 2 - 0.004, 0.012), (x, 0.0, 0.075), (x, -depth / 2 + 0.05, drop - 0.003)], 0.005, steel),
+        ]
     return built("shelf", parts)
 
 
-def open_shelves(width: float, levels: Sequence[float], material: Material, *, height: float, depth: float = 0.34,
-                 back: Material | None = None) -> bpy.types.Object:
+def open_shelves(
+    width: float,
+    levels: Sequence[float],
+    material: Material,
+    *,
+    height: float,
+    depth: float = 0.34,
+    back: Material | None = None,
+) -> bpy.types.Object:
     """A bookcase without doors; `levels` are the upper faces of its shelves above the floor (metres)."""
     half, thick = width / 2, 0.024
     parts: list[Board | Bar] = [
         Board((-half, -depth / 2, 0), (-half + thick, depth / 2, height), material),
         Board((half - thick, -depth / 2, 0), (half, depth / 2, height), material),
         Board((-half + thick, -depth / 2, height - thick), (half - thick, depth / 2, height), material),
-        Board((-half + thick, depth / 2 - 0.008, 0.02), (half - thick, depth / 2, height - thick), back or material, 0.0005),
-        Board((-half + thick, -depth / 2 + 0.02, 0), (half - thick, -depth / 2 + 0.04, levels[0] - thick), material)]
-    parts += [Board((-half + thick, -depth / 2 + 0.004, z - thick), (half - thick, depth / 2 - 0.008, z), material)
-              for z in levels]
+        Board(
+            (-half + thick, depth / 2 - 0.008, 0.02),
+            (half - thick, depth / 2, height - thick),
+            back or material,
+            0.0005,
+        ),
+        Board((-half + thick, -depth / 2 + 0.02, 0), (half - thick, -depth / 2 + 0.04, levels[0] - thick), material),
+    ]
+    parts += [
+        Board((-half + thick, -depth / 2 + 0.004, z - thick), (half - thick, depth / 2 - 0.008, z), material)
+        for z in levels
+    ]
     return built("shelves", parts)
 
 
 # --- sink --------------------------------------------------------------------------------------------------------------
 
 
-def butler_sink(glaze: Material, steel: Material, *, width: float = 0.60, depth: float = 0.46, height: float = 0.24,
-                wall: float = 0.028) -> bpy.types.Object:
+def butler_sink(
+    glaze: Material,
+    steel: Material,
+    *,
+    width: float = 0.60,
+    depth: float = 0.46,
+    height: float = 0.24,
+    wall: float = 0.028,
+) -> bpy.types.Object:
     """A fireclay sink with an apron front, open to the top."""
     body = bmesh.new()
-    levels = [(0.0, 0.0, 0.012), (0.0, height - 0.008, 0.014), (0.003, height - 0.002, 0.014), (0.009, height, 0.016),
-              (wall - 0.009, height, 0.03), (wall - 0.003, height - 0.003, 0.034), (wall, height - 0.01, 0.036),
-              (wall + 0.006, 0.06, 0.04), (wall + 0.016, 0.04, 0.05), (wall + 0.04, 0.032, 0.06)]
-    rings = [[body.verts.new((x, y, z)) for x, y in _rounded(width / 2 - inset, depth / 2 - inset, round_by)]
-             for inset, z, round_by in levels]
+    levels = [
+        (0.0, 0.0, 0.012),
+        (0.0, height - 0.008, 0.014),
+        (0.003, height - 0.002, 0.014),
+        (0.009, height, 0.016),
+        (wall - 0.009, height, 0.03),
+        (wall - 0.003, height - 0.003, 0.034),
+        (wall, height - 0.01, 0.036),
+        (wall + 0.006, 0.06, 0.04),
+        (wall + 0.016, 0.04, 0.05),
+        (wall + 0.04, 0.032, 0.06),
+    ]
+    rings = [
+        [body.verts.new((x, y, z)) for x, y in _rounded(width / 2 - inset, depth / 2 - inset, round_by)]
+        for inset, z, round_by in levels
+    ]
     for lower, upper in zip(rings, rings[1:]):
         for k in range(len(lower)):
             body.faces.new((lower[k - 1], lower[k], upper[k], upper[k - 1]))
@@ -276,15 +363,22 @@ def butler_sink(glaze: Material, steel: Material, *, width: float = 0.60, depth:
     mesh.materials.append(glaze)
     thing = bpy.data.objects.new("sink", mesh)
     bpy.context.scene.collection.objects.link(thing)
-    drain = built("drain", [Bar([(0, 0, 0.033), (0, 0, 0.036)], 0.042, steel, 28), Bar([(0, 0, 0.036), (0, 0, 0.0365)], 0.03, steel, 28)])
+    drain = built(
+        "drain",
+        [Bar([(0, 0, 0.033), (0, 0, 0.036)], 0.042, steel, 28), Bar([(0, 0, 0.036), (0, 0, 0.0365)], 0.03, steel, 28)],
+    )
     drain.parent = thing
     return thing
 
 
 def _rounded(x: float, y: float, radius: float, steps: int = 6) -> list[tuple[float, float]]:
     """A rounded rectangle, counterclockwise."""
-    corners = [(x - radius, y - radius, 0.0), (-x + radius, y - radius, pi / 2), (-x + radius, -y + radius, pi),
-               (x - radius, -y + radius, 1.5 * pi)]
+    corners = [
+        (x - radius, y - radius, 0.0),
+        (-x + radius, y - radius, pi / 2),
+        (-x + radius, -y + radius, pi),
+        (x - radius, -y + radius, 1.5 * pi),
+    ]
     ring = []
     for cx, cy, start in corners:
         for k in range(steps + 1):
@@ -301,7 +395,14 @@ def swan_tap(steel: Material, *, height: float = 0.34, reach: float = 0.20) -> b
         turn = Matrix.Rotation(pi * k / 14, 3, "X") @ Vector((0, radius, 0))
         neck.append((0.0, turn.y - radius, height - radius + turn.z))
     neck.append((0.0, -reach, height - radius - 0.06))
-    return built("tap", [Bar([(0, 0, 0), (0, 0, 0.008)], 0.028, steel, 24), Bar([(0, 0, 0.008), (0, 0, 0.11)], 0.021, steel, 24),
-                         Bar(neck, 0.0125, steel, 16), Bar([(0.0, 0, 0.075), (0.045, 0, 0.08)], 0.013, steel, 16),
-                         Bar([(0.04, 0, 0.08), (0.06, -0.01, 0.15)], 0.005, steel, 10),
-                         Bar([(0, -reach, height - radius - 0.058), (0, -reach, height - radius - 0.078)], 0.015, steel, 16)])
+    return built(
+        "tap",
+        [
+            Bar([(0, 0, 0), (0, 0, 0.008)], 0.028, steel, 24),
+            Bar([(0, 0, 0.008), (0, 0, 0.11)], 0.021, steel, 24),
+            Bar(neck, 0.0125, steel, 16),
+            Bar([(0.0, 0, 0.075), (0.045, 0, 0.08)], 0.013, steel, 16),
+            Bar([(0.04, 0, 0.08), (0.06, -0.01, 0.15)], 0.005, steel, 10),
+            Bar([(0, -reach, height - radius - 0.058), (0, -reach, height - radius - 0.078)], 0.015, steel, 16),
+        ],
+    )

@@ -6,6 +6,7 @@ perfectly even one. Procedural patterns use object coordinates in metres, so the
 
 import math
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ __all__ = [
     "wood",
 ]
 
-Colour = tuple[float, float, float]
+Colour = Sequence[float]
 """Linear RGB, 0..1."""
 
 BRIGHTEST = 0.80
@@ -40,8 +41,9 @@ BRIGHTEST = 0.80
 # --- materials by kind -------------------------------------------------------------------------------------------------
 
 
-def plain(name: str, colour: Colour, roughness: float = 0.5, *, grain: float = 0.03, metallic: float = 0.0,
-          coat: float = 0.0) -> bpy.types.Material:
+def plain(
+    name: str, colour: Colour, roughness: float = 0.5, *, grain: float = 0.03, metallic: float = 0.0, coat: float = 0.0
+) -> bpy.types.Material:
     """Painted, glazed or moulded stuff; `grain` is the strength of its micro-relief."""
     material, shader = _new(name, colour, roughness)
     shader.inputs["Metallic"].default_value = metallic
@@ -74,7 +76,9 @@ def leather(name: str, colour: Colour) -> bpy.types.Material:
     return material
 
 
-def glass(name: str, tint: Colour = (1.0, 1.0, 1.0), *, roughness: float = 0.0, ior: float = 1.45) -> bpy.types.Material:
+def glass(
+    name: str, tint: Colour = (1.0, 1.0, 1.0), *, roughness: float = 0.0, ior: float = 1.45
+) -> bpy.types.Material:
     """Solid glass for closed bodies.
 
     Shadow rays pass it, tinted, so that what stands in or behind glass is lit without caustics; all other rays refract,
@@ -115,8 +119,15 @@ def bulb(name: str, colour: Colour, strength: float) -> bpy.types.Material:
     return material
 
 
-def wood(name: str, dark: Colour = (0.30, 0.16, 0.075), light: Colour = (0.48, 0.28, 0.14), *, along: str = "X",
-         roughness: float = 0.42, stave: float = 0.0) -> bpy.types.Material:
+def wood(
+    name: str,
+    dark: Colour = (0.30, 0.16, 0.075),
+    light: Colour = (0.48, 0.28, 0.14),
+    *,
+    along: str = "X",
+    roughness: float = 0.42,
+    stave: float = 0.0,
+) -> bpy.types.Material:
     """Solid wood with its grain along an object axis; `stave` > 0 glues it from strips of that width (metres)."""
     material, shader = _new(name, light, roughness)
     tree = material.node_tree
@@ -137,8 +148,15 @@ def wood(name: str, dark: Colour = (0.30, 0.16, 0.075), light: Colour = (0.48, 0
     return material
 
 
-def planks(name: str = "planks", dark: Colour = (0.10, 0.055, 0.03), light: Colour = (0.26, 0.15, 0.08), *,
-           width: float = 0.14, length: float = 1.2, along: str = "X") -> bpy.types.Material:
+def planks(
+    name: str = "planks",
+    dark: Colour = (0.10, 0.055, 0.03),
+    light: Colour = (0.26, 0.15, 0.08),
+    *,
+    width: float = 0.14,
+    length: float = 1.2,
+    along: str = "X",
+) -> bpy.types.Material:
     """A floor of boards in the XY plane."""
     material, shader = _new(name, light, 0.35)
     tree = material.node_tree
@@ -155,9 +173,18 @@ def planks(name: str = "planks", dark: Colour = (0.10, 0.055, 0.03), light: Colo
     return material
 
 
-def tiles(name: str = "tiles", colour: Colour = (0.72, 0.72, 0.69), *, width: float = 0.15, height: float = 0.075,
-          joint: float = 0.0018, grout: Colour = (0.42, 0.40, 0.37), floor: bool = False, stagger: float = 0.5,
-          roughness: float = 0.12) -> bpy.types.Material:
+def tiles(
+    name: str = "tiles",
+    colour: Colour = (0.72, 0.72, 0.69),
+    *,
+    width: float = 0.15,
+    height: float = 0.075,
+    joint: float = 0.0018,
+    grout: Colour = (0.42, 0.40, 0.37),
+    floor: bool = False,
+    stagger: float = 0.5,
+    roughness: float = 0.12,
+) -> bpy.types.Material:
     """Glazed tiles on a wall (object X or Y along, Z up) or, with `floor`, in the XY plane."""
     material, shader = _new(name, colour, roughness)
     tree = material.node_tree
@@ -203,8 +230,10 @@ def picture(name: str, image: bpy.types.Image, roughness: float = 0.6) -> bpy.ty
 
 METAL = re.compile(r"chrome|metal|steel|inox|alum|iron|acier|brass|gold|silver|handle|faucet|tap|knob|screw")
 PAINTED = re.compile(r"matte|paint|white|blanc")
-FABRIC = re.compile(r"fabric|tissu|cloth|textile|cushion|coussin|sofa|couch|pillow|seat|linen|carpet|rug|towel|felt"
-                    r"|upholster|burlap|beige|curtain")
+FABRIC = re.compile(
+    r"fabric|tissu|cloth|textile|cushion|coussin|sofa|couch|pillow|seat|linen|carpet|rug|towel|felt"
+    r"|upholster|burlap|beige|curtain"
+)
 NOT_FABRIC = re.compile(r"wood|leg|pied|leather|cuir|metal")
 LEATHER = re.compile(r"leather|cuir")
 
@@ -276,14 +305,21 @@ def principled_of(material: bpy.types.Material) -> bpy.types.Node | None:
     return next((node for node in nodes if node.type == "BSDF_PRINCIPLED"), None)
 
 
-def _kind(name: str, hint: str, entry: dict[str, Any], textured: bool, diffuse: list[float], specular: list[float],
-          shine: float) -> str:
+def _kind(
+    name: str,
+    hint: str,
+    entry: dict[str, Any],
+    textured: bool,
+    diffuse: list[float],
+    specular: list[float],
+    shine: float,
+) -> str:
     words = f"{name} {hint}".lower()
     opacity = _triple(entry, "d", 1.0)[0] if "d" in entry else 1.0 - _triple(entry, "Tr", 0.0)[0]
     if opacity < 0.97 and not textured:
         return "glass"
     polished = sum(specular) > 2.25 and sum(diffuse) < 2.25 and not textured and shine > 60
-    if METAL.search(words) and not PAINTED.search(words) or polished:
+    if (METAL.search(words) and not PAINTED.search(words)) or polished:
         return "metal"
     if FABRIC.search(words) and not NOT_FABRIC.search(words):
         return "fabric"
@@ -315,8 +351,9 @@ def _thin_glass(material: bpy.types.Material, shader: bpy.types.Node, diffuse: l
 # --- node building -----------------------------------------------------------------------------------------------------
 
 
-def _new(name: str, colour: Colour, roughness: float, brightest: float = BRIGHTEST
-         ) -> tuple[bpy.types.Material, bpy.types.Node]:
+def _new(
+    name: str, colour: Colour, roughness: float, brightest: float = BRIGHTEST
+) -> tuple[bpy.types.Material, bpy.types.Node]:
     material = bpy.data.materials.new(name)
     shader = principled_of(material)
     assert shader is not None
@@ -344,8 +381,9 @@ def _math(tree: bpy.types.NodeTree, operation: str, *operands: Any) -> bpy.types
     return node.outputs[0]
 
 
-def _mix(tree: bpy.types.NodeTree, factor: bpy.types.NodeSocket, colour: bpy.types.NodeSocket, other: Colour
-         ) -> bpy.types.NodeSocket:
+def _mix(
+    tree: bpy.types.NodeTree, factor: bpy.types.NodeSocket, colour: bpy.types.NodeSocket, other: Colour
+) -> bpy.types.NodeSocket:
     node = tree.nodes.new("ShaderNodeMix")
     node.data_type = "RGBA"
     tree.links.new(factor, node.inputs["Factor"])
@@ -363,8 +401,12 @@ def _ramp(tree: bpy.types.NodeTree, factor: bpy.types.NodeSocket, dark: Colour, 
     return node.outputs[0]
 
 
-def _mapped(tree: bpy.types.NodeTree, place: bpy.types.NodeSocket, rotation: tuple[float, float, float] = (0, 0, 0),
-            scale: tuple[float, float, float] = (1, 1, 1)) -> bpy.types.NodeSocket:
+def _mapped(
+    tree: bpy.types.NodeTree,
+    place: bpy.types.NodeSocket,
+    rotation: tuple[float, float, float] = (0, 0, 0),
+    scale: tuple[float, float, float] = (1, 1, 1),
+) -> bpy.types.NodeSocket:
     node = _node(tree, "ShaderNodeMapping", Rotation=rotation, Scale=scale)
     tree.links.new(place, node.inputs["Vector"])
     return node.outputs[0]
@@ -380,17 +422,36 @@ def _on_wall(tree: bpy.types.NodeTree, place: bpy.types.NodeSocket) -> bpy.types
     return flat.outputs[0]
 
 
-def _boards(tree: bpy.types.NodeTree, place: bpy.types.NodeSocket, length: float, width: float, joint: float,
-            stagger: float = 0.37) -> tuple[bpy.types.NodeSocket, bpy.types.NodeSocket]:
+def _boards(
+    tree: bpy.types.NodeTree,
+    place: bpy.types.NodeSocket,
+    length: float,
+    width: float,
+    joint: float,
+    stagger: float = 0.37,
+) -> tuple[bpy.types.NodeSocket, bpy.types.NodeSocket]:
     """(a number 0..1 for each board, 1 in the joints)."""
-    brick = _node(tree, "ShaderNodeTexBrick", Scale=1.0, Brick_Width=length, Row_Height=width, Mortar_Size=joint,
-                  Mortar_Smooth=0.35, Bias=0.0, Color1=(0, 0, 0, 1), Color2=(1, 1, 1, 1), Mortar=(0.5, 0.5, 0.5, 1))
+    brick = _node(
+        tree,
+        "ShaderNodeTexBrick",
+        Scale=1.0,
+        Brick_Width=length,
+        Row_Height=width,
+        Mortar_Size=joint,
+        Mortar_Smooth=0.35,
+        Bias=0.0,
+        Color1=(0, 0, 0, 1),
+        Color2=(1, 1, 1, 1),
+        Mortar=(0.5, 0.5, 0.5, 1),
+    )
     brick.offset = stagger
     tree.links.new(place, brick.inputs["Vector"])
     return brick.outputs["Color"], brick.outputs["Fac"]
 
 
-def _shifted(tree: bpy.types.NodeTree, place: bpy.types.NodeSocket, board: bpy.types.NodeSocket) -> bpy.types.NodeSocket:
+def _shifted(
+    tree: bpy.types.NodeTree, place: bpy.types.NodeSocket, board: bpy.types.NodeSocket
+) -> bpy.types.NodeSocket:
     """Each board is cut from another place of the tree."""
     node = tree.nodes.new("ShaderNodeVectorMath")
     node.operation = "MULTIPLY_ADD"
@@ -407,21 +468,25 @@ def _grain(tree: bpy.types.NodeTree, place: bpy.types.NodeSocket, rings: float) 
     return noise.outputs[0]
 
 
-def _vary(tree: bpy.types.NodeTree, shader: bpy.types.Node, factor: bpy.types.NodeSocket, low: float, high: float) -> None:
+def _vary(
+    tree: bpy.types.NodeTree, shader: bpy.types.Node, factor: bpy.types.NodeSocket, low: float, high: float
+) -> None:
     node = _node(tree, "ShaderNodeMapRange", To_Min=max(0.02, low), To_Max=min(1.0, high))
     tree.links.new(factor, node.inputs["Value"])
     tree.links.new(node.outputs[0], shader.inputs["Roughness"])
 
 
-def _relief(tree: bpy.types.NodeTree, shader: bpy.types.Node, profile: bpy.types.NodeSocket, strength: float,
-            height: float) -> None:
+def _relief(
+    tree: bpy.types.NodeTree, shader: bpy.types.Node, profile: bpy.types.NodeSocket, strength: float, height: float
+) -> None:
     bump = _node(tree, "ShaderNodeBump", Strength=strength, Distance=height)
     tree.links.new(profile, bump.inputs["Height"])
     tree.links.new(bump.outputs[0], shader.inputs["Normal"])
 
 
-def _weather(material: bpy.types.Material, shader: bpy.types.Node, *, scale: float, bump: float, height: float,
-             spread: float) -> None:
+def _weather(
+    material: bpy.types.Material, shader: bpy.types.Node, *, scale: float, bump: float, height: float, spread: float
+) -> None:
     """Noise in roughness (plus or minus `spread`) and, with `bump` > 0, in height."""
     tree = material.node_tree
     noise = _node(tree, "ShaderNodeTexNoise", Scale=scale, Detail=3.0)

@@ -25,11 +25,13 @@ class Category:
 def load() -> dict[str, Category]:
     """All categories by name, in the order of their ids. Raises DyceError if the table is missing or contradicts itself."""
     path = _table()
-    categories = {}
+    categories: dict[str, Category] = {}
     for row in tomllib.loads(path.read_text())["category"]:
         category = Category(**row)
         if category.name in categories or category.id != len(categories) + 1:
-            raise DyceError(f"{path}: category {category.name!r} repeats a name or breaks the count of ids at {category.id}")
+            raise DyceError(
+                f"{path}: category {category.name!r} repeats a name or breaks the count of ids at {category.id}"
+            )
         categories[category.name] = category
     return categories
 

@@ -1,16 +1,17 @@
 """The language that scenes are written in: what a room is, what stands where, where the light comes from.
 
 A recipe is a Python file with a docstring that says what room it is and a function `build()`. It reads as a list: each
-verb (`stand`, `beside`, `against`, `lean`, `hang`, `suspend`, `nest`) takes the new instance's name, its category and the
-thing (a pack key or an object of `dyce.models.parametric`), then where it goes, and returns the placed object, so that
-the next thing can refer to it. Lengths are metres, angles degrees counterclockwise from above, Z is up. What stands on
-something is let down until it touches, whatever the shapes.
+verb (`stand`, `beside`, `against`, `lean`, `hang`, `suspend`, `nest`; for several at once `run`, `row`, `stack`) takes the
+new instance's name, its category and the thing (a pack key or an object of `dyce.models.parametric`), then where it goes,
+and returns the placed object, so that the next thing can refer to it. Lengths are metres, angles degrees counterclockwise
+from above, Z is up. What stands on something is let down until it touches, whatever the shapes.
 """
 
 import runpy
 from collections.abc import Sequence
 from math import inf, radians
 from pathlib import Path
+from typing import TypeAlias
 
 import bpy
 from mathutils import Euler, Matrix, Vector
@@ -37,15 +38,17 @@ __all__ = [
     "lean",
     "nest",
     "room",
+    "row",
     "run",
     "sky",
+    "stack",
     "stand",
     "strip",
     "sun",
     "suspend",
 ]
 
-Thing = str | bpy.types.Object
+Thing: TypeAlias = str | bpy.types.Object
 """A pack key ("Scopia/toaster"), or an object with its origin at the bottom centre that faces -Y."""
 
 OFF_THE_WALL = 0.016
@@ -67,8 +70,16 @@ def build_recipe(path: Path) -> None:
 # --- placing -----------------------------------------------------------------------------------------------------------
 
 
-def stand(name: str, category: str, thing: Thing, *, on: bpy.types.Object, at: tuple[float, float] = (0, 0),
-          turn: float = 0, level: float | None = None) -> bpy.types.Object:
+def stand(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    on: bpy.types.Object,
+    at: tuple[float, float] = (0, 0),
+    turn: float = 0,
+    level: float | None = None,
+) -> bpy.types.Object:
     """Stand a thing on another, `at` metres (right, back) from that one's origin, along its axes.
 
     It comes to rest on the uppermost surface there; with `level`, on the first one below that height over the carrier's
@@ -81,8 +92,18 @@ def stand(name: str, category: str, thing: Thing, *, on: bpy.types.Object, at: t
     return placed
 
 
-def beside(name: str, category: str, thing: Thing, *, of: bpy.types.Object, side: str = "right", gap: float = 0.02,
-           shift: float = 0, turn: float = 0, level: float | None = None) -> bpy.types.Object:
+def beside(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    of: bpy.types.Object,
+    side: str = "right",
+    gap: float = 0.02,
+    shift: float = 0,
+    turn: float = 0,
+    level: float | None = None,
+) -> bpy.types.Object:
     """Stand a thing next to another, on what that one stands on.
 
     `side` (left, right, front, back) is the other's own as seen from its front; `gap` metres between their boxes; `shift`
@@ -97,8 +118,12 @@ def beside(name: str, category: str, thing: Thing, *, of: bpy.types.Object, side
     frame = of.matrix_world.inverted()
     low, high = _bounds(of, frame)
     own_low, own_high = _bounds(placed, frame)
-    move = {"left": (low.x - gap - own_high.x, shift), "right": (high.x + gap - own_low.x, shift),
-            "front": (shift, low.y - gap - own_high.y), "back": (shift, high.y + gap - own_low.y)}
+    move = {
+        "left": (low.x - gap - own_high.x, shift),
+        "right": (high.x + gap - own_low.x, shift),
+        "front": (shift, low.y - gap - own_high.y),
+        "back": (shift, high.y + gap - own_low.y),
+    }
     if side not in move:
         raise DyceError(f"{name}: side must be one of {', '.join(move)}, not {side!r}")
     _set(placed, of.matrix_world @ Matrix.Translation((*move[side], 0)), turn)
@@ -106,8 +131,17 @@ def beside(name: str, category: str, thing: Thing, *, of: bpy.types.Object, side
     return placed
 
 
-def against(name: str, category: str, thing: Thing, *, wall: Wall, at: float, on: bpy.types.Object, turn: float = 0,
-            gap: float = OFF_THE_WALL) -> bpy.types.Object:
+def against(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    wall: Wall,
+    at: float,
+    on: bpy.types.Object,
+    turn: float = 0,
+    gap: float = OFF_THE_WALL,
+) -> bpy.types.Object:
     """Stand a thing with its back to a wall, its middle `at` metres from the wall's left end, `gap` off the wall."""
     placed = _instance(name, category, thing)
     placed["dyce_on"] = on.name
@@ -116,8 +150,9 @@ def against(name: str, category: str, thing: Thing, *, wall: Wall, at: float, on
     return placed
 
 
-def run(wall: Wall, start: float, row: Sequence[tuple[str, str, Thing]], *, on: bpy.types.Object,
-        gap: float = OFF_THE_WALL) -> list[bpy.types.Object]:
+def run(
+    wall: Wall, start: float, row: Sequence[tuple[str, str, Thing]], *, on: bpy.types.Object, gap: float = OFF_THE_WALL
+) -> list[bpy.types.Object]:
     """Stand (name, category, thing) side by side against a wall, from `start` metres on, left to right."""
     placed = []
     for name, category, thing in row:
@@ -131,8 +166,68 @@ def run(wall: Wall, start: float, row: Sequence[tuple[str, str, Thing]], *, on: 
     return placed
 
 
-def lean(name: str, category: str, thing: Thing, *, wall: Wall, at: float, on: bpy.types.Object, angle: float = 10,
-         gap: float = 0.0, roll: float = 0) -> bpy.types.Object:
+def row(
+    name: str,
+    category: str,
+    things: Sequence[bpy.types.Object],
+    *,
+    on: bpy.types.Object,
+    at: tuple[float, float] = (0, 0),
+    turn: float = 0,
+    level: float | None = None,
+) -> list[bpy.types.Object]:
+    """Stand things that were made side by side (a row of books) on another, as `stand` does, each as it was in the row;
+    they are called `name`.1, `name`.2, ..."""
+    frame = on.matrix_world @ Matrix.Translation((*at, 0)) @ Matrix.Rotation(radians(turn), 4, "Z")
+    below = None if level is None else on.matrix_world.translation.z + level
+    return [
+        _placed_as_made(f"{name}.{number}", category, thing, frame, on, below) for number, thing in enumerate(things, 1)
+    ]
+
+
+def stack(
+    name: str,
+    category: str,
+    things: Sequence[bpy.types.Object],
+    *,
+    on: bpy.types.Object,
+    at: tuple[float, float] = (0, 0),
+    turn: float = 0,
+    level: float | None = None,
+) -> list[bpy.types.Object]:
+    """Stand things that were made as a pile (plates, books), the lowest first, each on the one before; see `row`."""
+    frame = on.matrix_world @ Matrix.Translation((*at, 0)) @ Matrix.Rotation(radians(turn), 4, "Z")
+    below = None if level is None else on.matrix_world.translation.z + level
+    pile: list[bpy.types.Object] = []
+    for number, thing in enumerate(things, 1):
+        carrier, start = (pile[-1], None) if pile else (on, below)
+        pile.append(_placed_as_made(f"{name}.{number}", category, thing, frame, carrier, start))
+    return pile
+
+
+def _placed_as_made(
+    name: str, category: str, thing: bpy.types.Object, frame: Matrix, on: bpy.types.Object, below: float | None
+) -> bpy.types.Object:
+    pose = thing.matrix_basis.copy()
+    placed = _instance(name, category, thing)
+    placed["dyce_on"] = on.name
+    placed.matrix_world = frame @ pose
+    _let_down(placed, on, below)
+    return placed
+
+
+def lean(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    wall: Wall,
+    at: float,
+    on: bpy.types.Object,
+    angle: float = 10,
+    gap: float = 0.0,
+    roll: float = 0,
+) -> bpy.types.Object:
     """Lean a thing against a wall: turned by `roll` about its front axis, tipped back by `angle`, its top at the wall."""
     placed = _instance(name, category, thing)
     placed["dyce_on"] = on.name
@@ -141,8 +236,9 @@ def lean(name: str, category: str, thing: Thing, *, wall: Wall, at: float, on: b
     return placed
 
 
-def hang(name: str, category: str, thing: Thing, *, wall: Wall, at: float, height: float, gap: float = 0.001
-         ) -> bpy.types.Object:
+def hang(
+    name: str, category: str, thing: Thing, *, wall: Wall, at: float, height: float, gap: float = 0.001
+) -> bpy.types.Object:
     """Fix a thing to a wall: its middle `at` metres from the wall's left end, its lower edge `height` above the floor."""
     placed = _instance(name, category, thing)
     _to_wall(placed, wall, at, Matrix.Identity(4), gap)
@@ -150,14 +246,16 @@ def hang(name: str, category: str, thing: Thing, *, wall: Wall, at: float, heigh
     return placed
 
 
-def fit(thing: bpy.types.Object, *, wall: Wall, at: float, height: float) -> bpy.types.Object:
-    """Build structure in (a worktop): its origin `at` metres from the wall's left end, `height` above the floor."""
-    thing.matrix_world = wall.frame @ Matrix.Translation((at, 0, height))
-    return thing
+def fit(name: str, category: str, thing: Thing, *, wall: Wall, at: float, height: float) -> bpy.types.Object:
+    """Build a thing in (a worktop on its cupboards): its origin `at` metres from the wall's left end, `height` up."""
+    placed = _instance(name, category, thing)
+    placed.matrix_world = wall.frame @ Matrix.Translation((at, 0, height))
+    return placed
 
 
-def suspend(name: str, category: str, thing: Thing, *, under: bpy.types.Object, at: tuple[float, float], turn: float = 0,
-            lowest: float | None = None) -> bpy.types.Object:
+def suspend(
+    name: str, category: str, thing: Thing, *, under: bpy.types.Object, at: tuple[float, float], turn: float = 0
+) -> bpy.types.Object:
     """Hang a thing from a ceiling, by its top, `at` (x, y) in the room."""
     placed = _instance(name, category, thing)
     _set(placed, Matrix.Translation((*at, 0)), turn)
@@ -165,8 +263,15 @@ def suspend(name: str, category: str, thing: Thing, *, under: bpy.types.Object, 
     return placed
 
 
-def nest(name: str, category: str, thing: Thing, *, inside: bpy.types.Object, at: tuple[float, float, float],
-         turn: tuple[float, float, float] = (0, 0, 0)) -> bpy.types.Object:
+def nest(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    inside: bpy.types.Object,
+    at: tuple[float, float, float],
+    turn: tuple[float, float, float] = (0, 0, 0),
+) -> bpy.types.Object:
     """Put a thing in another at a known pose relative to it, settled beforehand (fruit in a bowl)."""
     placed = _instance(name, category, thing)
     placed["dyce_on"] = inside.name
@@ -212,8 +317,10 @@ def _let_down(placed: bpy.types.Object, carrier: bpy.types.Object, below: float 
     start = _bounds(carrier)[1].z + ABOVE if below is None else below
     placed.matrix_world.translation.z += start - low.z
     own, ground = _soup(placed), _soup(carrier)
-    fall = min(_clearance(own[0], ground, Vector((0, 0, -1))),
-               _clearance([v for v in ground[0] if low.x < v.x < high.x and low.y < v.y < high.y], own, Vector((0, 0, 1))))
+    fall = min(
+        _clearance(own[0], ground, Vector((0, 0, -1))),
+        _clearance([v for v in ground[0] if low.x < v.x < high.x and low.y < v.y < high.y], own, Vector((0, 0, 1))),
+    )
     if fall == inf:
         raise DyceError(f"{placed.name} would stand beside {carrier.name}, not on it; move it with at=")
     placed.matrix_world.translation.z -= fall
@@ -270,8 +377,9 @@ def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0
     world = scene.world = bpy.data.worlds.new("sky")
     tree = world.node_tree
     background = next(node for node in tree.nodes if node.type == "BACKGROUND")
-    place, turned, texture = (tree.nodes.new(kind) for kind in
-                              ("ShaderNodeTexCoord", "ShaderNodeMapping", "ShaderNodeTexEnvironment"))
+    place, turned, texture = (
+        tree.nodes.new(kind) for kind in ("ShaderNodeTexCoord", "ShaderNodeMapping", "ShaderNodeTexEnvironment")
+    )
     folder = Path(bpy.utils.resource_path("LOCAL")) / "datafiles" / "studiolights" / "world"
     texture.image = bpy.data.images.load(str(folder / image), check_existing=True)
     texture.image.pack()
@@ -283,30 +391,45 @@ def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0
     level.inputs["To Min"].default_value, level.inputs["To Max"].default_value = strength, view
     tree.links.new(path.outputs["Is Camera Ray"], level.inputs["Value"])
     tree.links.new(level.outputs[0], background.inputs["Strength"])
-    for window in room.windows if room else ():
-        wall = room.walls[window.wall]
+    for wall, window in [(room.walls[window.wall], window) for window in room.windows] if room else []:
         middle = (window.at + window.width / 2, 0.14, window.sill + window.height / 2)
-        portal = _lamp("portal", "AREA", wall.frame @ Matrix.Translation(middle) @ Matrix.Rotation(radians(-90), 4, "X"))
+        portal = _lamp(
+            "portal", "AREA", wall.frame @ Matrix.Translation(middle) @ Matrix.Rotation(radians(-90), 4, "X")
+        )
         portal.shape, portal.size, portal.size_y = "RECTANGLE", window.width, window.height
         portal.cycles.is_portal = True
 
 
-def sun(*, azimuth: float, elevation: float, strength: float, colour: Sequence[float] = (1.0, 0.93, 0.82),
-        angle: float = 0.8) -> None:
+def sun(
+    *,
+    azimuth: float,
+    elevation: float,
+    strength: float,
+    colour: Sequence[float] = (1.0, 0.93, 0.82),
+    angle: float = 0.8,
+) -> None:
     """The sun: `azimuth` degrees counterclockwise from +X is where it stands, `angle` its width (haze widens it)."""
     aim = Euler((0, radians(90 - elevation), radians(azimuth))).to_matrix().to_4x4()
     lamp = _lamp("sun", "SUN", aim)
     lamp.energy, lamp.angle, lamp.color = strength, radians(angle), colour
 
 
-def glow(at: Sequence[float], *, watts: float, colour: Sequence[float] = (1.0, 0.82, 0.62), radius: float = 0.05) -> None:
+def glow(
+    at: Sequence[float], *, watts: float, colour: Sequence[float] = (1.0, 0.82, 0.62), radius: float = 0.05
+) -> None:
     """A lamp that shines all around."""
     lamp = _lamp("glow", "POINT", Matrix.Translation(at))
     lamp.energy, lamp.color, lamp.shadow_soft_size = watts, colour, radius
 
 
-def strip(at: Sequence[float], *, size: tuple[float, float], watts: float, toward: Sequence[float] = (0, 0, -1),
-          colour: Sequence[float] = (1.0, 0.85, 0.68)) -> None:
+def strip(
+    at: Sequence[float],
+    *,
+    size: tuple[float, float],
+    watts: float,
+    toward: Sequence[float] = (0, 0, -1),
+    colour: Sequence[float] = (1.0, 0.85, 0.68),
+) -> None:
     """A flat lamp of `size` (width, height) metres that shines one way."""
     aim = Vector(toward).to_track_quat("-Z", "Y").to_matrix().to_4x4()
     lamp = _lamp("strip", "AREA", Matrix.Translation(at) @ aim)

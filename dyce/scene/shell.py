@@ -1,6 +1,7 @@
 """What a room is before anything stands in it: walls with openings, floor, ceiling, skirting, windows, doors.
 
-Everything here is structure: seen, never annotated. Each wall has a frame of its own, as someone in the room sees it who
+Everything here is structure: seen, never annotated. Boards meet but never share a face: where two coincide, light finds
+no way out between them and the corner renders black. Each wall has a frame of its own, as someone in the room sees it who
 faces it: x runs from left to right along it, y into it (0 is its inner face), z up from the floor.
 """
 
@@ -71,9 +72,18 @@ class Room:
     sills: tuple[bpy.types.Object, ...]
 
 
-def room(plan: Sequence[tuple[float, float]], *, height: float, openings: Sequence[Window | Door] = (),
-         walls: bpy.types.Material, floor: bpy.types.Material, ceiling: bpy.types.Material,
-         trim: bpy.types.Material, thickness: float = 0.28, skirting: float = 0.09) -> Room:
+def room(
+    plan: Sequence[tuple[float, float]],
+    *,
+    height: float,
+    openings: Sequence[Window | Door] = (),
+    walls: bpy.types.Material,
+    floor: bpy.types.Material,
+    ceiling: bpy.types.Material,
+    trim: bpy.types.Material,
+    thickness: float = 0.28,
+    skirting: float = 0.09,
+) -> Room:
     """Build a room on `plan`, its corners in metres, counterclockwise seen from above.
 
     Wall number i joins corners i and i + 1. With a rectangle from its south-west corner on: south, east, north, west.
@@ -102,20 +112,32 @@ def room(plan: Sequence[tuple[float, float]], *, height: float, openings: Sequen
     return Room(tuple(built), ground, lid, windows, tuple(sills[window] for window in windows))
 
 
-def blocks(name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0,
-           frame: Matrix | None = None) -> bpy.types.Object:
+def blocks(
+    name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0, frame: Matrix | None = None
+) -> bpy.types.Object:
     """One mesh object of boxes (corners in `frame`, the world's by default), their edges rounded by `bevel` metres."""
     return joinery.built(name, [joinery.Board(low, high, material, bevel) for low, high in boxes], frame)
 
 
-def _build_wall(number: int, wall: Wall, holes: Sequence[Window | Door], height: float, thickness: float,
-                skirting: float, stuff: bpy.types.Material, trim: bpy.types.Material) -> None:
+def _build_wall(
+    number: int,
+    wall: Wall,
+    holes: Sequence[Window | Door],
+    height: float,
+    thickness: float,
+    skirting: float,
+    stuff: bpy.types.Material,
+    trim: bpy.types.Material,
+) -> None:
     spans = [(hole.at, hole.at + hole.width, hole.sill, hole.sill + hole.height) for hole in holes]
     xs = sorted({-thickness, wall.length + thickness, *(x for span in spans for x in span[:2])})
     zs = sorted({0.0, height, *(z for span in spans for z in span[2:])})
-    cells = [((x0, 0, z0), (x1, thickness, z1))
-             for x0, x1 in zip(xs, xs[1:]) for z0, z1 in zip(zs, zs[1:])
-             if not any(a <= x0 < b and c <= z0 < d for a, b, c, d in spans)]
+    cells = [
+        ((x0, 0, z0), (x1, thickness, z1))
+        for x0, x1 in zip(xs, xs[1:])
+        for z0, z1 in zip(zs, zs[1:])
+        if not any(a <= x0 < b and c <= z0 < d for a, b, c, d in spans)
+    ]
     blocks(f"wall.{number}", cells, stuff, frame=wall.frame)
     edges = [0.0, wall.length]
     for left, right, low, _ in spans:
@@ -127,22 +149,29 @@ def _build_wall(number: int, wall: Wall, holes: Sequence[Window | Door], height:
         blocks(f"skirting.{number}", boards, trim, bevel=0.004, frame=wall.frame)
 
 
-def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.Material
-                  ) -> bpy.types.Object:
+def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.Material) -> bpy.types.Object:
     left, low = window.at, window.sill
     right, high = left + window.width, low + window.height
     front, back = thickness * 0.45, thickness * 0.45 + 0.07
     rim, leaf = 0.035, 0.05
-    bars = [((left, front, low), (left + rim, back, high)), ((right - rim, front, low), (right, back, high)),
-            ((left, front, low), (right, back, low + rim)), ((left, front, high - rim), (right, back, high))]
+    bars = [
+        ((left, front, low), (left + rim, back, high)),
+        ((right - rim, front, low), (right, back, high)),
+        ((left + rim, front, low), (right - rim, back, low + rim)),
+        ((left + rim, front, high - rim), (right - rim, back, high)),
+    ]
     panes = []
     width = (window.width - 2 * rim) / window.sashes
     for sash in range(window.sashes):
         x0, z0, z1 = left + rim + sash * width, low + rim, high - rim
         x1 = x0 + width
         near, far = front - 0.012, back - 0.015
-        bars += [((x0, near, z0), (x0 + leaf, far, z1)), ((x1 - leaf, near, z0), (x1, far, z1)),
-                 ((x0, near, z0), (x1, far, z0 + leaf)), ((x0, near, z1 - leaf), (x1, far, z1))]
+        bars += [
+            ((x0, near, z0), (x0 + leaf, far, z1)),
+            ((x1 - leaf, near, z0), (x1, far, z1)),
+            ((x0 + leaf, near, z0), (x1 - leaf, far, z0 + leaf)),
+            ((x0 + leaf, near, z1 - leaf), (x1 - leaf, far, z1)),
+        ]
         for bar in range(1, window.bars + 1):
             z = z0 + (z1 - z0) * bar / (window.bars + 1)
             bars.append(((x0, near + 0.01, z - 0.012), (x1, far, z + 0.012)))
@@ -152,21 +181,40 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
     steel = materials.metal("window handle", roughness=0.3)
     grip = left + rim + width if window.sashes > 1 else right - rim
     middle = (low + high) / 2
-    blocks("window.handle", [((grip - 0.014, front - 0.022, middle - 0.035), (grip + 0.014, front - 0.012, middle + 0.035)),
-                             ((grip - 0.008, front - 0.05, middle - 0.008), (grip + 0.008, front - 0.022, middle + 0.008)),
-                             ((grip - 0.009, front - 0.058, middle - 0.11), (grip + 0.009, front - 0.045, middle + 0.01))],
-           steel, bevel=0.004, frame=wall.frame)
-    return blocks("window.board", [((left - 0.04, -0.03, low - 0.022), (right + 0.04, 0.002, low + 0.004)),
-                            ((left, -0.03, low - 0.022), (right, front + 0.01, low + 0.004))], trim, bevel=0.005, frame=wall.frame)
+    blocks(
+        "window.handle",
+        [
+            ((grip - 0.014, front - 0.022, middle - 0.035), (grip + 0.014, front - 0.012, middle + 0.035)),
+            ((grip - 0.008, front - 0.05, middle - 0.008), (grip + 0.008, front - 0.022, middle + 0.008)),
+            ((grip - 0.009, front - 0.058, middle - 0.11), (grip + 0.009, front - 0.045, middle + 0.01)),
+        ],
+        steel,
+        bevel=0.004,
+        frame=wall.frame,
+    )
+    return blocks(
+        "window.board",
+        [
+            ((left - 0.04, -0.03, low - 0.022), (right + 0.04, 0.002, low + 0.004)),
+            ((left, -0.02, low - 0.0215), (right, front + 0.01, low + 0.0035)),
+        ],
+        trim,
+        bevel=0.005,
+        frame=wall.frame,
+    )
 
 
 def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Material) -> None:
     left, right, top = door.at, door.at + door.width, door.height
     case = 0.065
-    frame = [((left - case, -0.016, 0), (left, 0, top + case)), ((right, -0.016, 0), (right + case, 0, top + case)),
-             ((left - case, -0.016, top), (right + case, 0, top + case)),
-             ((left, 0, 0), (left + 0.02, thickness, top)), ((right - 0.02, 0, 0), (right, thickness, top)),
-             ((left, 0, top - 0.02), (right, thickness, top))]
+    frame = [
+        ((left - case, -0.016, 0), (left, 0, top + case)),
+        ((right, -0.016, 0), (right + case, 0, top + case)),
+        ((left, -0.016, top), (right, 0, top + case)),
+        ((left, 0, 0), (left + 0.02, thickness, top)),
+        ((right - 0.02, 0, 0), (right, thickness, top)),
+        ((left + 0.02, 0, top - 0.02), (right - 0.02, thickness, top)),
+    ]
     blocks("door.case", frame, trim, bevel=0.003, frame=wall.frame)
     x0, x1, face = left + 0.022, right - 0.022, 0.025
     stile, rails = 0.11, [0.008, 0.21, 0.86, 0.99, 1.50, 1.60, top - 0.13, top - 0.023]
@@ -177,7 +225,14 @@ def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Materi
     blocks("door.leaf", leaf, trim, bevel=0.003, frame=wall.frame)
     steel = materials.metal("door handle", (0.55, 0.54, 0.52), roughness=0.3)
     x, z = x1 - 0.055, 1.03
-    blocks("door.handle", [((x - 0.02, face - 0.008, z - 0.11), (x + 0.02, face, z + 0.07)),
-                           ((x - 0.009, face - 0.055, z - 0.009), (x + 0.009, face - 0.008, z + 0.009)),
-                           ((x - 0.12, face - 0.06, z - 0.009), (x + 0.01, face - 0.045, z + 0.009))],
-           steel, bevel=0.004, frame=wall.frame)
+    blocks(
+        "door.handle",
+        [
+            ((x - 0.02, face - 0.008, z - 0.11), (x + 0.02, face, z + 0.07)),
+            ((x - 0.009, face - 0.055, z - 0.009), (x + 0.009, face - 0.008, z + 0.009)),
+            ((x - 0.12, face - 0.06, z - 0.009), (x + 0.01, face - 0.045, z + 0.009)),
+        ],
+        steel,
+        bevel=0.004,
+        frame=wall.frame,
+    )

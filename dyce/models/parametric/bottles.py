@@ -8,7 +8,7 @@ import numpy as np
 from .. import finishes
 from . import labels
 from .curves import fillet, resample, spline
-from .revolve import patch, radius_at, revolve, vessel
+from .revolve import disc, patch, radius_at, revolve, vessel
 from .shape import Shape, grid, join, to_object
 from .sweep import ellipse, sweep, tube
 
@@ -28,12 +28,6 @@ def _wrapped(outer: np.ndarray, low: float, high: float, degrees: float, lift: f
     heights = np.linspace(low, high, 7)
     rows = [(radius_at(outer, h) + lift, h) for h in heights]
     return patch(rows, -degrees / 2, degrees / 2, 36)
-
-
-def _disc(radius: float, low: float, high: float, bevel: float = 0.001, segments: int = 40) -> Shape:
-    """A lid or stopper: a cylinder with rounded edges."""
-    profile = fillet([(0, low), (radius, low), (radius, high), (0, high)], [0, bevel, bevel, 0], 3)
-    return revolve(profile, segments)
 
 
 OILS = {
@@ -74,8 +68,8 @@ def oil_bottle(style: str = "green", height: float = 0.285, fill: float = 0.78) 
     )
     body = revolve(vessel(outer, 0.0024, 0.007, 0.003, 0.006), 48)
     contents = filled(outer, 0.0024, 0.007, fill * 0.9 * h)
-    cork = _disc(0.36 * r - 0.0022, h - 0.014, h + 0.006).with_slot(2)
-    top = _disc(0.50 * r, h + 0.004, h + 0.022, 0.002).with_slot(3)
+    cork = disc(0.36 * r - 0.0022, h - 0.014, h + 0.006).with_slot(2)
+    top = disc(0.50 * r, h + 0.004, h + 0.022, 0.002).with_slot(3)
     tag = _wrapped(outer, 0.13 * h, 0.47 * h, 190).with_slot(4)
     dark = style == "vinegar"
     ink = (0.9, 0.86, 0.78) if dark else (0.13, 0.14, 0.10)
@@ -111,7 +105,7 @@ def wine_bottle(style: str = "red", opened: bool = False) -> bpy.types.Object:
     red = style == "red"
     body = revolve(vessel(outer, 0.003, 0.012, 0.004, 0.008), 48)
     contents = filled(outer, 0.003, 0.012, 0.13 if opened else 0.232).with_slot(1)
-    cork = _disc(0.0105, h - 0.02, h + (0.008 if opened else -0.001)).with_slot(2)
+    cork = disc(0.0105, h - 0.02, h + (0.008 if opened else -0.001)).with_slot(2)
     tag = _wrapped(outer, 0.055, 0.145, 175).with_slot(3)
     parts = [body, contents, cork, tag]
     if not opened:
@@ -153,7 +147,7 @@ def water_bottle(
             revolve(vessel(outer, 0.0026, 0.008, 0.001, 0.01), 48),
             filled(outer, 0.0026, 0.008, 0.6 * height).with_slot(1),
         ]
-        parts.append(_disc(0.60 * r - 0.0022, height - 0.012, height + 0.016, 0.002).with_slot(2))
+        parts.append(disc(0.60 * r - 0.0022, height - 0.012, height + 0.016, 0.002).with_slot(2))
         materials = [finishes.clear_glass(), finishes.liquid((0.97, 0.99, 1.0)), finishes.cork()]
         return to_object(join(parts).grounded(), "water_bottle", materials, "water-bottle-glass", 45)
     h = height - 0.045
@@ -200,8 +194,8 @@ def storage_jar(
     content, material = _filling(filling, inside, level, h, seed)
     parts += [part.with_slot(1) for part in content]
     if lid != "none":
-        parts.append(_disc(inside - 0.0004, h - 0.010, h + 0.0015, 0.001).with_slot(3 if lid == "wood" else 2))
-        parts.append(_disc(r + 0.001, h + 0.001, h + 0.018, 0.003).with_slot(2))
+        parts.append(disc(inside - 0.0004, h - 0.010, h + 0.0015, 0.001).with_slot(3 if lid == "wood" else 2))
+        parts.append(disc(r + 0.001, h + 0.001, h + 0.018, 0.003).with_slot(2))
     lids = {"wood": finishes.wood("beech", "X"), "cork": finishes.cork(), "metal": finishes.brushed_steel("R")}
     materials = [finishes.clear_glass(), material, lids.get(lid, lids["wood"]), finishes.rubber((0.75, 0.74, 0.7))]
     return to_object(join(parts).grounded(), "storage_jar", materials, f"storage-jar-{filling}-{lid}", 45)
@@ -237,7 +231,7 @@ def _filling(
 
 def _spaghetti(radius: float, height: float, rng: np.random.Generator) -> list[Shape]:
     """A sheaf of upright strands: a ring of real ones round a solid core."""
-    colour = np.array([0.72, 0.47, 0.14])
+    colour = np.array([0.86, 0.62, 0.25])
     strands = [
         revolve([(0, 0.007), (radius - 0.004, 0.007), (radius - 0.004, height - 0.004), (0, height - 0.004)], 24)
     ]
@@ -259,7 +253,7 @@ def _rod(low: np.ndarray, high: np.ndarray, radius: float, sides: int = 5) -> Sh
 
 def _penne(radius: float, level: float, rng: np.random.Generator) -> list[Shape]:
     """Quills that lie against the glass and on top, round a solid core."""
-    colour = np.array([0.72, 0.47, 0.16])
+    colour = np.array([0.88, 0.64, 0.28])
     pieces = [
         revolve(
             [(0, 0.007), (radius - 0.009, 0.007), (radius - 0.009, level - 0.009), (0, level - 0.009)], 24
@@ -307,7 +301,7 @@ def _quill(
 
 
 def jam_jar(fruit: str = "strawberry", cloth: bool = True, seed: int = 0) -> bpy.types.Object:
-    """A jam jar with a label: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
+    """A labelled jar: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
     colour, art_colour, title = {
         "strawberry": ((0.30, 0.012, 0.010), (0.72, 0.12, 0.12), "Strawberry"),
         "apricot": ((0.72, 0.24, 0.02), (0.90, 0.52, 0.14), "Apricot"),
@@ -383,7 +377,7 @@ def _cloth_cap(radius: float, top: float, seed: int) -> Shape:
 
 
 def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
-    """A small square-shouldered jar of spice with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon", "salt"."""
+    """A small jar with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon" or "salt"."""
     colour, grain = {
         "paprika": ((0.42, 0.050, 0.012), 0.0008),
         "turmeric": ((0.66, 0.30, 0.02), 0.0008),
@@ -405,7 +399,7 @@ def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
         (0, 0.77 * h),
     ]
     parts = [revolve(vessel(outer, 0.0018, 0.004, 0.0008, 0.004), 40), revolve(inside, 32).with_slot(1)]
-    parts.append(_disc(0.90 * r, h - 0.006, h + 0.020, 0.0015).with_slot(2))
+    parts.append(disc(0.90 * r, h - 0.006, h + 0.020, 0.0015).with_slot(2))
     parts.append(_wrapped(outer, 0.16 * h, 0.60 * h, 150).with_slot(3))
     art = labels.label(
         "plain", spice.title(), "", "", (0.12, 0.12, 0.12), (0.95, 0.94, 0.91), (0.3, 0.3, 0.3), (320, 200)
@@ -436,9 +430,9 @@ def dish_soap(
     ]
     body = grid(np.stack(rings), close_rows=True, cap=True)
     front = _front_of(section, 0.16 * h, 0.70 * h)
-    collar = _disc(0.0165, h - 0.002, h + 0.020, 0.0015).with_slot(1)
-    stem = _disc(0.0042, h + 0.018, h + 0.048, 0.0003, 16).with_slot(1)
-    head = _disc(0.0105, h + 0.046, h + 0.062, 0.003, 24).with_slot(1)
+    collar = disc(0.0165, h - 0.002, h + 0.020, 0.0015).with_slot(1)
+    stem = disc(0.0042, h + 0.018, h + 0.048, 0.0003, 16).with_slot(1)
+    head = disc(0.0105, h + 0.046, h + 0.062, 0.003, 24).with_slot(1)
     path = spline([(0, 0, h + 0.055), (0, -0.018, h + 0.0565), (0, -0.036, h + 0.054), (0, -0.043, h + 0.046)], 14)
     nozzle = tube(path, np.linspace(0.0062, 0.0036, 14), 12).with_slot(1)
     art = labels.label(

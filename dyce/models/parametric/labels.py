@@ -14,7 +14,7 @@ import numpy as np
 
 __all__ = ["artwork", "canvas", "label", "landscape", "newsprint", "save", "text"]
 
-Colour = Sequence[float]
+Colour = Sequence[float] | np.ndarray
 FONTS = {"sans": "Inter.woff2", "mono": "DejaVuSansMono.woff2", "serif": "Noto Sans CJK Regular.woff2"}
 
 BRANDS = (
@@ -114,6 +114,11 @@ def disc(
     cv2.ellipse(image, centre, axes, 0, 0, 360, tuple(float(c) for c in colour), line or cv2.FILLED, cv2.LINE_AA)
 
 
+def stroke(image: np.ndarray, start: tuple[int, int], end: tuple[int, int], colour: Colour, width: int) -> None:
+    """A straight line between pixels (x, y)."""
+    cv2.line(image, start, end, tuple(float(c) for c in colour), width, cv2.LINE_AA)
+
+
 def small_print(
     image: np.ndarray, x0: float, y0: float, x1: float, y1: float, lines: int, colour: Colour, seed: int
 ) -> None:
@@ -172,7 +177,7 @@ def label(
     size: tuple[int, int] = (384, 256),
 ) -> str:
     """A label's packed image (name): `style` "classic", "band", "split", "dots" or "plain"; colours sRGB."""
-    name = f"label.{style}.{title}.{maker}.{'%.2f%.2f%.2f' % tuple(ground)}.{'%.2f' % accent[0]}"[:60]
+    name = f"label.{style}.{title}.{maker}.{sum(ground):.3f}.{sum(accent):.3f}"[:60]
     if _once(name):
         return name
     image = canvas(*size, ground)

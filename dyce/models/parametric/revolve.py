@@ -7,7 +7,7 @@ import numpy as np
 from .curves import arc, fillet, offset
 from .shape import Shape, grid
 
-__all__ = ["patch", "radius_at", "revolve", "vessel"]
+__all__ = ["disc", "patch", "radius_at", "revolve", "vessel"]
 
 
 def revolve(profile: np.ndarray | Sequence[Sequence[float]], segments: int = 48, closed: bool = False) -> Shape:
@@ -58,3 +58,9 @@ def _lip(outside: np.ndarray, inside: np.ndarray, steps: int = 6) -> np.ndarray:
 def radius_at(profile: np.ndarray, height: float) -> float:
     """The radius of a profile that rises steadily, at a height."""
     return float(np.interp(height, profile[:, 1], profile[:, 0]))
+
+
+def disc(radius: float, low: float, high: float, bevel: float = 0.001, segments: int = 40) -> Shape:
+    """A cylinder between two heights, its edges rounded: lids, stoppers, bases."""
+    profile = fillet([(0, low), (radius, low), (radius, high), (0, high)], [0, bevel, bevel, 0], 3)
+    return revolve(profile, segments)

@@ -16,7 +16,7 @@ class Shape:
     """A mesh of triangles and quads, metres, counter-clockwise seen from outside.
 
     vertices (V, 3) float; faces (F, 4) int, -1 last in a triangle; uv (F, 4, 2) float a corner; slot (F,) int index
-    of the face's material; tint (V, 4) float linear RGBA that a material may read as colour attribute "tint" (alpha: wear).
+    of the face's material; tint (V, 4) float linear RGBA, colour attribute "tint" (its alpha is wear: 0 is worn).
     """
 
     vertices: np.ndarray

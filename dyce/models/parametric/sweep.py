@@ -1,6 +1,7 @@
 """Sections swept along curves, outlines extruded, rounded boxes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from mathutils import Vector
@@ -9,7 +10,7 @@ from mathutils.geometry import tessellate_polygon
 from .curves import Points
 from .shape import Shape, grid, join, shape_of, weld
 
-__all__ = ["ellipse", "extrude", "rounded_box", "sweep", "tube"]
+__all__ = ["ellipse", "extrude", "rounded_box", "sweep", "thick", "tube"]
 
 
 def ellipse(width: float, height: float, count: int = 12, power: float = 2.0) -> np.ndarray:
@@ -74,19 +75,26 @@ def tube(
     return sweep(points, ellipse(2, 2, sides), radii, side, closed)
 
 
-def extrude(outline: Points, height: float, bevel: float = 0.0, steps: int = 3) -> Shape:
-    """A prism over a counter-clockwise outline (N, 2) from z = 0 to `height`, its edges rounded by `bevel`."""
-    ring = np.asarray(outline, float)
+def extrude(outline: Points, height: float, bevel: float = 0.0, steps: int = 3, holes: Sequence[Points] = ()) -> Shape:
+    """A prism over a counter-clockwise outline (N, 2) from z = 0 to `height`, its edges rounded by `bevel`.
+
+    `holes` are counter-clockwise outlines cut through it.
+    """
     if bevel > 0:
         t = np.radians(np.linspace(0, 90, steps + 1))
         inset = np.concatenate([bevel * (1 - np.sin(t)), bevel * (1 - np.cos(t))])
         level = np.concatenate([bevel * (1 - np.cos(t)), height - bevel * (1 - np.sin(t))])
     else:
         inset, level = np.zeros(2), np.array([0, height])
-    inward = _inward(ring)
-    rings = [np.column_stack([ring + d * inward, np.full(len(ring), z)]) for d, z in zip(inset, level, strict=True)]
-    side = grid(np.stack(rings), close_rows=True)
-    return weld(join([side, _cap(rings[0], down=True), _cap(rings[-1], down=False)]))
+    walls = []
+    bottoms, tops = [], []
+    for ring in (np.asarray(outline, float), *(np.asarray(hole, float)[::-1] for hole in holes)):
+        inward = _inward(ring)
+        rings = [np.column_stack([ring + d * inward, np.full(len(ring), z)]) for d, z in zip(inset, level, strict=True)]
+        walls.append(grid(np.stack(rings), close_rows=True))
+        bottoms.append(rings[0])
+        tops.append(rings[-1])
+    return weld(join([*walls, _cap(bottoms, down=True), _cap(tops, down=False)]))
 
 
 def _inward(ring: np.ndarray) -> np.ndarray:
@@ -97,12 +105,27 @@ def _inward(ring: np.ndarray) -> np.ndarray:
     return mitre / np.maximum((mitre * normal).sum(axis=1, keepdims=True), 0.3)
 
 
-def _cap(ring: np.ndarray, down: bool) -> Shape:
-    faces = np.array(tessellate_polygon([[Vector(p) for p in ring]]), int)
-    cap = shape_of(ring, faces)
-    a, b, c = (ring[faces[:, k]] for k in range(3))
-    upward = np.cross(b - a, c - a)[:, 2].sum() > 0
-    return cap.flipped() if upward == down else cap
+def _cap(rings: Sequence[np.ndarray], down: bool) -> Shape:
+    """A flat face inside the first ring and outside the others."""
+    faces = np.array(tessellate_polygon([[Vector(p) for p in ring] for ring in rings]), int)
+    points = np.vstack(rings)
+    a, b, c = (points[faces[:, k]] for k in range(3))
+    upward = np.cross(b - a, c - a)[:, 2] > 0
+    faces[upward == down] = faces[upward == down][:, ::-1]
+    return shape_of(points, faces)
+
+
+def thick(points: np.ndarray, thickness: float, raised: float = 0.0) -> Shape:
+    """A closed sheet of that thickness under the surface through `points` (R, C, 3), first lifted by `raised`."""
+    u, v = np.gradient(points, axis=1), np.gradient(points, axis=0)
+    normal = np.cross(u, v)
+    normal /= np.linalg.norm(normal, axis=2, keepdims=True)
+    points = points + raised * normal
+    under = points - thickness * normal
+    rim: list[Any] = [np.s_[0, :-1], np.s_[:-1, -1], np.s_[-1, :0:-1], np.s_[:0:-1, 0]]
+    above = np.vstack([points[side] for side in rim])
+    below = np.vstack([under[side] for side in rim])
+    return weld(join([grid(points), grid(under).flipped(), grid(np.stack([below, above]), close_rows=True)]))
 
 
 def rounded_box(width: float, depth: float, height: float, radius: float, steps: int = 3) -> Shape:
