@@ -1,5 +1,6 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
+from .appliances import refrigerator, washing_machine
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
@@ -36,6 +37,7 @@ from .food import (
     potato,
     tomato,
 )
+from .furniture import floor_lamp, low_board, round_table, television
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
@@ -60,9 +62,11 @@ from .tools import (
     utensil,
     utensil_crock,
 )
+from .upholstery import armchair, pouf, sofa
 
 __all__ = [
     "apple",
+    "armchair",
     "aubergine",
     "avocado",
     "baguette",
@@ -90,6 +94,7 @@ __all__ = [
     "egg",
     "egg_carton",
     "electric_kettle",
+    "floor_lamp",
     "flowers",
     "frying_pan",
     "garlic",
@@ -103,6 +108,7 @@ __all__ = [
     "knife",
     "knife_block",
     "lemon",
+    "low_board",
     "magazine",
     "milk_carton",
     "mug",
@@ -124,10 +130,14 @@ __all__ = [
     "plate",
     "plates",
     "potato",
+    "pouf",
+    "refrigerator",
     "remote_control",
     "rolling_pin",
+    "round_table",
     "rug",
     "saucepan",
+    "sofa",
     "spice_jar",
     "sponge",
     "storage_jar",
@@ -136,6 +146,7 @@ __all__ = [
     "tea_tin",
     "tea_towel",
     "teapot",
+    "television",
     "throw",
     "tin_can",
     "tomato",
@@ -145,6 +156,7 @@ __all__ = [
     "utensil_crock",
     "vase",
     "wall_clock",
+    "washing_machine",
     "water_bottle",
     "wine_bottle",
     "wine_glass",
