@@ -375,6 +375,15 @@ def test_bop_is_laid_out_as_its_tools_expect(data: Path) -> None:
         assert all(entry["obj_id"] >= 1 and "cam_R_m2c" not in entry for entry in tables["gt"][str(view)])
 
 
+def test_a_depth_image_damaged_inside_costs_bop_one_view(data: Path) -> None:
+    path = data / "kitchen3" / "000001" / "depth.png"
+    inside = path.read_bytes()
+    path.write_bytes(inside[:60] + bytes(len(inside) - 80) + inside[-20:])
+    exported = export_annotations(data, "bop")
+    assert exported.images == {"train": 2, "val": 1, "test": 2} and len(exported.left_out) == 1
+    assert not list(exported.files["train"].rglob("000001*"))
+
+
 def test_no_one_else_s_folder_is_replaced(data: Path) -> None:
     (data / "annotations" / "bop" / "train").mkdir(parents=True)
     (data / "annotations" / "bop" / "train" / "mine.txt").write_text("mine")
