@@ -329,7 +329,7 @@ def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Split"
 @main.command()
 @DATA
 @click.option("--rows", type=int, default=8, show_default=True, help="Views shown.")
-@click.option("--out", type=click.Path(path_type=Path), help="The picture's path.  [default: DATA/sheet.png]")
+@click.option("--out", type=click.Path(path_type=Path), help="The picture's path: PNG or PDF.  [default: DATA/sheet.png]")
 def sheet(data: Path, rows: int, out: Path | None) -> None:
     """Make a contact sheet of DATA: images, visible and invisible masks, appearances."""
     from dyce.show.sheet import make_sheet
@@ -350,6 +350,25 @@ def gallery(data: Path, out: Path | None) -> None:
     with _out.status("the gallery"):
         made = make_gallery(data, out)
     click.echo("\n".join(made.lines()))
+
+
+@main.command()
+@DATA
+@click.option("--out", type=click.Path(path_type=Path), help="The plots' path.  [default: DATA/stats.png]")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def stats(data: Path, out: Path | None, as_json: bool) -> None:
+    """Count DATA beside the paper's: objects, categories, how much is hidden, eye heights and aims.
+
+    Writes plots, and the figures as JSON beside them; tells views that repeat others or show next to nothing.
+    """
+    from dyce.show.stats import collect_stats, write_stats
+
+    found = collect_stats(data)
+    picture, figures = write_stats(found, data, out)
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), indent=1))
+    else:
+        click.echo("\n".join([*found.lines(), f"The plots are {picture}, the figures {figures}"]))
 
 
 @main.command()
