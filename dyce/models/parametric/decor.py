@@ -12,7 +12,7 @@ from .curves import fillet, spline
 from .noise import warp
 from .revolve import disc, patch, revolve, vessel
 from .shape import Shape, grid, join, to_object
-from .sweep import ellipse, extrude, rounded_box, sweep, tube
+from .sweep import ellipse, extrude, rounded_box, sweep, thick, tube
 
 __all__ = [
     "candle",
@@ -30,9 +30,10 @@ __all__ = [
 
 
 def _front_face(width: float, height: float, y: float, low: float = 0.0) -> Shape:
-    """A rectangle that looks to -Y, UVs 0..1."""
+    """A sheet of 0.1 mm that looks to -Y, UVs 0..1."""
     a = width / 2
-    return grid(np.array([[(-a, y, low), (a, y, low)], [(-a, y, low + height), (a, y, low + height)]], float))
+    corners = [[(-a, y, low), (a, y, low)], [(-a, y, low + height), (a, y, low + height)]]
+    return thick(np.array(corners, float), 0.0001)
 
 
 def _frame(width: float, height: float, section: np.ndarray) -> Shape:
