@@ -68,7 +68,7 @@ def picture_frame(
         3,
         closed=False,
     )
-    rim = _frame(width, height, section[::-1])
+    rim = _frame(width, height, section)
     sides = np.abs(rim.vertices[rim.faces][..., 0]).max(axis=1) > width / 2 - bar - 1e-6
     spread = np.ptp(rim.vertices[rim.faces][..., 2], axis=1) > 0.5 * height
     rim = rim.with_slot(np.where(sides & spread, 1, 0))
