@@ -559,7 +559,7 @@ def _loaf(length: float, width: float, height: float, slashes: int, slant: float
         s * height * 0.38 * np.sqrt(size)[:, None] * (1 - 0.35 * (1 - np.abs(c))),
     )
     points = np.stack([np.repeat(x[:, None], columns, axis=1), y, z], axis=2)
-    shape = _irregular(grid(points[:, ::-1], close_rows=True), 0.003, 0.06, seed)
+    shape = _irregular(grid(points, close_rows=True), 0.003, 0.06, seed)
     up = smooth(shape.vertices[:, 2] / height, 0.05, 0.5)
     place = (shape.vertices[:, 0] - slant * shape.vertices[:, 1]) / length * slashes * 1.15
     phase = place - np.round(place) if slashes % 2 else place - np.floor(place) - 0.5
