@@ -1,5 +1,6 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
+from .appliances import retro_fridge
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
@@ -133,6 +134,7 @@ __all__ = [
     "potato",
     "record_player",
     "remote_control",
+    "retro_fridge",
     "rolling_pin",
     "rug",
     "saucepan",
