@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import bpy
 import numpy as np
 import pytest
+from mathutils import Vector
+from mathutils.bvhtree import BVHTree
 
 from dyce.models import parametric
 
@@ -28,7 +30,7 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
     "carrot": (0.15, 0.25, 5000),
     "casserole": (0.25, 0.35, 12000),
     "cereal_box": (0.25, 0.35, 1000),
-    "cheese": (0.08, 0.15, 3000),
+    "cheese": (0.08, 0.15, 6000),
     "chopping_board": (0.3, 0.45, 3000),
     "coaster": (0.08, 0.12, 2000),
     "colander": (0.22, 0.36, 16000),
@@ -100,7 +102,7 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
     "wine_glass": (0.18, 0.25, 10000),
 }
 
-# Leaves, labels, panes and the cloth tied over a jar are sheets; everything else is closed, each edge between two faces.
+# Leaves, labels, panes and the cloth tied over a jar are sheets; all else is closed, each edge between two faces.
 WITH_SHEETS = {
     *("dish_soap", "flowers", "glasses", "herb", "jam_jar", "oil_bottle", "phone", "picture_frame", "plant"),
     *("spice_jar", "tablet", "tin_can", "wall_clock", "wine_bottle"),
@@ -232,3 +234,20 @@ def test_finishes_are_shared() -> None:
 def test_labels_are_packed() -> None:
     parametric.oil_bottle()
     assert [image.name for image in bpy.data.images if image.packed_file is None] == []
+
+
+def world_tree(thing: bpy.types.Object) -> BVHTree:
+    """An object's faces in the world."""
+    vertices, triangles = arrays(thing)
+    bpy.context.view_layer.update()
+    return BVHTree.FromPolygons([thing.matrix_world @ Vector(v) for v in vertices], triangles.tolist())
+
+
+@pytest.mark.parametrize("style", ["plain", "deep"])
+@pytest.mark.parametrize("seed", range(6))
+def test_stacked_plates_nest_without_cutting(style: str, seed: int) -> None:
+    below, above = (world_tree(one) for one in parametric.plates(2, style, seed=seed))
+    assert not below.overlap(above)
+    lowered = parametric.plates(2, style, seed=seed)
+    lowered[1].location.z -= 0.0025
+    assert world_tree(lowered[0]).overlap(world_tree(lowered[1])), "they float"

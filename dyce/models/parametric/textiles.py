@@ -136,7 +136,7 @@ def _folded(width: float, depth: float, layers: int, thickness: float, seed: int
     columns = 26
     edge = 1 - 0.012 * np.abs(np.sin(np.arange(len(line)) * 0.7 + seed))
     points = _hung_flat(line, width, edge, columns)
-    sheet = thick(points[:, ::-1], -thickness * 0.5)
+    sheet = thick(points, 0.86 * thickness, 0.43 * thickness)
     sheet = _in_metres(sheet, width, float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum()))
     height = np.clip(sheet.vertices[:, 2] / (layers * pitch), 0, 1)
     sag = 0.5 * thickness * puff * smooth_noise(sheet.vertices[:, :2], 0.09, seed) * height
