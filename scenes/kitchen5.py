@@ -130,8 +130,7 @@ def sink_side(kitchen: Room) -> None:
     stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.752), on=sink_unit, at=(0, -0.085))
     stand("tap", "tap", swan_tap(brass, height=0.36), on=right, at=(0.384, -0.07))
     stand("soap", "soap_dispenser", make.dish_soap(), on=right, at=(0.844, -0.11), turn=-10)
-    stand("sponge", "sponge", make.sponge((0.10, 0.32, 0.40)), on=left, at=(1.09, -0.10), turn=80)
-    stand("colander", "bowl", make.colander((0.10, 0.20, 0.28)), on=left, at=(0.65, -0.34), turn=20)
+    stand("colander", "colander", make.colander((0.10, 0.20, 0.28)), on=left, at=(0.65, -0.34), turn=20)
     stand("jug.utensils", "utensil_holder", make.utensil_crock("ochre", seed=1011), on=right, at=(1.72, -0.14))
     for name, at, width in (("left", 1.03, 0.78), ("right", 3.36, 0.76)):
         plank = hang(
@@ -144,21 +143,15 @@ def sink_side(kitchen: Room) -> None:
             gap=0.002,
         )
         if name == "left":
-            stack(
-                "plate.shelf",
-                "plate",
-                make.plates(2, "rim", "speckled", diameter=0.22, seed=1013),
-                on=plank,
-                at=(-0.22, 0.0),
+            stand("jug.blue", "jug", make.jug("blue", height=0.21, seed=1014), on=plank, at=(-0.16, 0.0), turn=200)
+            stand(
+                "bowl.shelf", "bowl", make.bowl("mixing", "ochre", diameter=0.20, seed=1015), on=plank, at=(0.14, 0.0)
             )
-            stand("jug.blue", "jug", make.jug("blue", height=0.21, seed=1014), on=plank, at=(0.02, 0.0), turn=200)
         else:
             stand("jar.penne", "jar", make.storage_jar("penne", "cork", 0.11, 0.22), on=plank, at=(-0.13, 0.01))
             stand("mug.shelf", "mug", make.mug("barrel", "blue", seed=1016), on=plank, at=(0.03, -0.01), turn=140)
             stand("teapot", "teapot", make.teapot("ochre", seed=1017), on=plank, at=(0.22, 0.0), turn=160)
-    stand(
-        "vase.sill", "vase", make.vase("bottle", "blue", height=0.20, seed=1018), on=kitchen.sills[0], at=(1.80, 0.06)
-    )
+    stand()
 
 
 def iron() -> materials.bpy.types.Material:
@@ -174,8 +167,7 @@ def herb_side(kitchen: Room) -> None:
         west,
         3.2,
         [
-            ("cabinet.west.1", "cabinet", base_unit(1.0, [(0.16, 2), (0, 2)], cream, brass)),
-            ("cabinet.west.2", "cabinet", base_unit(0.97, [(0.16, 1), (0.28, 1), (0, 1)], cream, brass)),
+            ("cabinet.west", "cabinet", base_unit(1.97, [(0.16, 4), (0, 4)], cream, brass)),
         ],
         on=floor,
     )
@@ -229,7 +221,7 @@ def range_side(kitchen: Room) -> None:
                 "range",
                 "stove",
                 rustic.range_cooker(
-                    finishes.painted_metal((0.05, 0.10, 0.105), 0.25),
+                    materials.plain("range enamel", (0.045, 0.09, 0.095), 0.22, coat=0.3),
                     brass,
                     finishes.cast_iron(),
                     finishes.mirror_black(),
@@ -257,7 +249,6 @@ def range_side(kitchen: Room) -> None:
     stand("pan", "pan", make.frying_pan("iron", 0.25), on=cooker, at=(0.27, -0.10), turn=-60)
     stand("kettle", "kettle", make.kettle("enamel", (0.10, 0.22, 0.26)), on=near, at=(0.30, -0.36), turn=-40)
     stand("jar.coffee", "jar", make.storage_jar("coffee", "cork", 0.12, 0.21), on=near, at=(0.17, -0.16))
-    stand("paprika", "jar", make.spice_jar("paprika"), on=near, at=(0.93, -0.14))
     stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06)), on=top, at=(0.28, -0.36), turn=-12)
 
 
@@ -342,6 +333,9 @@ def dresser(kitchen: Room) -> None:
         at=(0, 0.155),
     )
     for name, category, thing, level, x, turn in [
+        ("basket.case", "basket", make.basket("oblong", 0.38, 0.22, 0.14, seed=1080), 0.05, -0.34, 0),
+        ("vase.case", "vase", make.vase("round", "charcoal", height=0.20, seed=1082), 0.42, 0.40, 0),
+        ("bowl.case", "bowl", make.bowl("serving", "cream", diameter=0.24, seed=1088), 0.42, -0.42, 0),
         ("jug.case", "jug", make.jug("speckled", height=0.22, seed=1081), 0.42, -0.08, 150),
         ("mug.case.1", "mug", make.mug("round", "ochre", seed=1083), 0.76, 0.02, 60),
     ]:
@@ -354,7 +348,14 @@ def dresser(kitchen: Room) -> None:
         at=(-0.40, -0.005),
         level=0.77,
     )
-    stand("cookbook", "book", make.book(1087, 0.21, 0.26, 0.03), on=slab, at=(0.30, -0.13), turn=18)
+    stack(
+        "plate.low",
+        "plate",
+        make.plates(2, "rim", "cream", diameter=0.25, seed=1013),
+        on=case,
+        at=(0.42, 0.0),
+        level=0.06,
+    )
 
 
 def south_wall(kitchen: Room) -> None:
@@ -380,8 +381,8 @@ def south_wall(kitchen: Room) -> None:
 
 def light(kitchen: Room) -> None:
     """Five in the afternoon: low warm sun through the west windows."""
-    sky("sunset.exr", strength=6.0, view=2.0, turn=0, room=kitchen)
-    sun(azimuth=196, elevation=27, strength=16, colour=(1.0, 0.80, 0.55))
-    strip((2.2, 2.9, 2.2), size=(1.8, 2.4), watts=22, toward=(0, 0, 1), colour=(1.0, 0.92, 0.82))
+    sky("sunset.exr", strength=11.0, view=5.0, turn=0, room=kitchen)
+    sun(azimuth=196, elevation=27, strength=17, colour=(1.0, 0.82, 0.60))
+    strip((2.2, 2.9, 2.2), size=(1.8, 2.4), watts=34, toward=(0, 0, 1), colour=(1.0, 0.92, 0.82))
     glow((1.62, 1.35, 1.93), watts=14)
-    exposure(0.7)
+    exposure(0.95)

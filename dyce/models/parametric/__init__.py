@@ -42,6 +42,8 @@ from .lighting import desk_lamp, floor_lamp
 from .music import guitar
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
+from .play import ball, block, board_game, stacking_rings, train
+from .sofas import corner_sofa, pouffe
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
 from .tools import (
     basket,
@@ -70,9 +72,12 @@ __all__ = [
     "aubergine",
     "avocado",
     "baguette",
+    "ball",
     "bananas",
     "basket",
     "bell_pepper",
+    "block",
+    "board_game",
     "book",
     "book_row",
     "book_stack",
@@ -86,6 +91,7 @@ __all__ = [
     "chopping_board",
     "coaster",
     "colander",
+    "corner_sofa",
     "cup_and_saucer",
     "curtain",
     "cushion",
@@ -132,6 +138,7 @@ __all__ = [
     "plate",
     "plates",
     "potato",
+    "pouffe",
     "record_player",
     "remote_control",
     "retro_fridge",
@@ -141,6 +148,7 @@ __all__ = [
     "speaker",
     "spice_jar",
     "sponge",
+    "stacking_rings",
     "storage_jar",
     "table_lamp",
     "tablet",
@@ -151,6 +159,7 @@ __all__ = [
     "throw",
     "tin_can",
     "tomato",
+    "train",
     "tray",
     "tumbler",
     "utensil",
