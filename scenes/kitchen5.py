@@ -151,7 +151,6 @@ def sink_side(kitchen: Room) -> None:
             stand("jar.penne", "jar", make.storage_jar("penne", "cork", 0.11, 0.22), on=plank, at=(-0.13, 0.01))
             stand("mug.shelf", "mug", make.mug("barrel", "blue", seed=1016), on=plank, at=(0.03, -0.01), turn=140)
             stand("teapot", "teapot", make.teapot("ochre", seed=1017), on=plank, at=(0.22, 0.0), turn=160)
-    stand()
 
 
 def iron() -> materials.bpy.types.Material:

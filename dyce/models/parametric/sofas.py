@@ -3,6 +3,7 @@
 import bpy
 import numpy as np
 
+from .. import finishes
 from .noise import warp
 from .shape import Shape, grid, join, to_object
 from .sweep import rounded_box
@@ -18,7 +19,7 @@ def soft_box(width: float, depth: float, height: float, softness: float = 0.32, 
 
     rise = np.linspace(-np.pi / 2, np.pi / 2, 25)[:, None]
     turn = np.linspace(0, 2 * np.pi, 56, endpoint=False)[None]
-    across, up = power(np.cos(rise)), power(np.sin(rise))
+    across, up = power(np.round(np.cos(rise), 9)), power(np.sin(rise))
     points = np.stack(
         [across * power(np.cos(turn)), across * power(np.sin(turn)), np.broadcast_to(up, (25, 56))], axis=2
     )
@@ -27,8 +28,8 @@ def soft_box(width: float, depth: float, height: float, softness: float = 0.32, 
 
 
 def corner_sofa(
-    fabric: bpy.types.Material,
-    legs: bpy.types.Material,
+    fabric: bpy.types.Material | None = None,
+    legs: bpy.types.Material | None = None,
     width: float = 2.65,
     reach: float = 2.15,
     depth: float = 0.95,
@@ -82,7 +83,8 @@ def corner_sofa(
         (left + depth - 0.08, back - depth + 0.1),
     ):
         parts.append(rounded_box(0.05, 0.05, 0.12, 0.008).moved(x, y, 0).with_slot(1))
-    return to_object(join(parts).centred(), "corner_sofa", [fabric, legs], f"corner-sofa-{seed}", 60)
+    materials = [fabric or finishes.cotton(), legs or finishes.wood("walnut", "Z")]
+    return to_object(join(parts).centred(), "corner_sofa", materials, f"corner-sofa-{seed}", 60)
 
 
 def _back_cushion(width: float, seed: int) -> Shape:
@@ -90,11 +92,13 @@ def _back_cushion(width: float, seed: int) -> Shape:
     return soft_box(width, 0.19, 0.44, 0.36, seed).turned("x", -7).grounded()
 
 
-def pouffe(fabric: bpy.types.Material, diameter: float = 0.52, height: float = 0.36, seed: int = 0) -> bpy.types.Object:
+def pouffe(
+    fabric: bpy.types.Material | None = None, diameter: float = 0.52, height: float = 0.36, seed: int = 0
+) -> bpy.types.Object:
     """A round stuffed stool with a seam round its waist."""
     turn = np.linspace(0, 2 * np.pi, 60, endpoint=False)[None]
     rise = np.linspace(-np.pi / 2, np.pi / 2, 29)[:, None]
-    across = np.abs(np.cos(rise)) ** 0.45 * (1 - 0.02 * np.exp(-((rise / 0.06) ** 2)))
+    across = np.abs(np.round(np.cos(rise), 9)) ** 0.45 * (1 - 0.02 * np.exp(-((rise / 0.06) ** 2)))
     up = np.sign(np.sin(rise)) * np.abs(np.sin(rise)) ** 0.6
     lobes = 1 + 0.012 * np.cos(8 * turn)
     points = np.stack(
@@ -102,4 +106,4 @@ def pouffe(fabric: bpy.types.Material, diameter: float = 0.52, height: float = 0
     )
     shape = grid(points * (diameter / 2, diameter / 2, height / 2), close_rows=True).grounded()
     shape = Shape(warp(shape.vertices, 0.005, 0.2, seed), shape.faces, shape.uv, shape.slot, shape.tint)
-    return to_object(shape.grounded(), "pouffe", [fabric], f"pouffe-{seed}", 60)
+    return to_object(shape.grounded(), "pouffe", [fabric or finishes.cotton()], f"pouffe-{seed}", 60)
