@@ -62,7 +62,7 @@ def sofa(living: Room) -> None:
         gap=0.03,
     )
     sage = prop(
-        "cushion.sage", "cushion", make.cushion("sage", seed=1), on=seat, at=(-0.86, 0.05), level=0.5, turn=14, tilt=22
+        "cushion.sage", "cushion", make.cushion("sage", seed=1), on=seat, at=(-0.86, 0.05), level=0.5, turn=14, tip=22
     )
     prop(
         "cushion.blush",
@@ -72,10 +72,10 @@ def sofa(living: Room) -> None:
         at=(-0.74, -0.12),
         level=0.5,
         turn=6,
-        tilt=24,
+        tip=24,
         by=[sage],
     )
-    prop("cushion.oat", "cushion", make.cushion("knit", seed=3), on=seat, at=(-0.14, 0.05), level=0.5, turn=-8, tilt=20)
+    prop("cushion.oat", "cushion", make.cushion("knit", seed=3), on=seat, at=(-0.14, 0.05), level=0.5, turn=-8, tip=20)
     mustard = prop(
         "cushion.mustard", "cushion", make.cushion("mustard", seed=4), on=seat, at=(0.84, 0.05), level=0.5, turn=-16
     )
@@ -87,7 +87,7 @@ def sofa(living: Room) -> None:
         at=(0.74, -0.12),
         level=0.5,
         turn=-10,
-        tilt=25,
+        tip=25,
         by=[mustard],
     )
     stand(
@@ -151,7 +151,7 @@ def middle(living: Room) -> None:
         on=chair,
         at=(0.02, 0.0),
         level=0.62,
-        tilt=24,
+        tip=24,
     )
     side = stand("side_table", "side_table", make.round_table(0.46, 0.50), on=floor, at=(3.52, 0.72), turn=50)
     stand("paper", "newspaper", make.newspaper(2), on=side, at=(0.02, 0.03), turn=24)
@@ -194,7 +194,7 @@ def media(living: Room) -> None:
     oak, white = materials.wood("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
     case = make.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
     board = against("low_board", "tv_stand", case, wall=south, at=3.05, on=floor)
-    stand("tv", "tv", make.television(0.98), on=board, at=(-0.12, 0.05))
+    stand("tv", "tv", make.television(1.10), on=board, at=(-0.12, 0.05))
     stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
     stand("fern", "potted_plant", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
     stack("book.board", "book", make.book_stack(2, seed=21), on=board, at=(0.88, 0.0), turn=8)

@@ -38,6 +38,7 @@ __all__ = [
     "lean",
     "nest",
     "prop",
+    "refinished",
     "room",
     "row",
     "run",
@@ -57,6 +58,7 @@ OFF_THE_WALL = 0.016
 
 ABOVE = 0.005
 """From how far above its estimated rest a thing is let down (metres)."""
+
 
 
 def build_recipe(path: Path) -> None:
@@ -244,20 +246,20 @@ def prop(
     *,
     on: bpy.types.Object,
     at: tuple[float, float],
-    level: float,
+    level: float | None = None,
     turn: float = 0,
-    tilt: float = 15,
+    tip: float = 15,
     roll: float = 0,
     by: Sequence[bpy.types.Object] = (),
 ) -> bpy.types.Object:
-    """Prop a thing up on another (a cushion on a sofa): faced by `turn`, tipped back by `tilt`, it is let down from
-    `level` over the carrier's origin and pushed backwards from `at` until it touches the carrier or one of `by`.
+    """Prop a thing up on another (a cushion on a sofa): faced by `turn`, tipped back by `tip`, it is let down (from
+    `level` over the carrier's origin) and pushed backwards from `at` until it touches the carrier or one of `by`.
     """
     placed = _instance(name, category, thing)
     placed["dyce_on"] = on.name
     upright = on.matrix_world @ Matrix.Translation((*at, 0)) @ Matrix.Rotation(radians(turn), 4, "Z")
-    placed.matrix_world = upright @ Matrix.Rotation(radians(-tilt), 4, "X") @ Matrix.Rotation(radians(roll), 4, "Y")
-    below = on.matrix_world.translation.z + level
+    placed.matrix_world = upright @ Matrix.Rotation(radians(-tip), 4, "X") @ Matrix.Rotation(radians(roll), 4, "Y")
+    below = None if level is None else on.matrix_world.translation.z + level
     _let_down(placed, on, below)
     placed.matrix_world.translation.z += ABOVE
     way = (upright.to_3x3() @ Vector((0, 1, 0))).normalized()
@@ -320,6 +322,21 @@ def nest(
     pose = Matrix.Translation(at) @ Euler([radians(angle) for angle in turn]).to_matrix().to_4x4()
     placed.matrix_world = inside.matrix_world @ pose
     return placed
+
+
+def refinished(key: str, finishes: dict[str, bpy.types.Material]) -> bpy.types.Object:
+    """A pack model with some of its materials replaced, by their names in the model; the mesh stays shared.
+
+    Raises DyceError if it has no material of such a name.
+    """
+    thing = convert.load(key)
+    known = {slot.material.name.split(".", 1)[-1]: slot for slot in thing.material_slots if slot.material}
+    for name, material in finishes.items():
+        if name not in known:
+            raise DyceError(f"{key} has no material {name!r}; it has {', '.join(sorted(known))}")
+        known[name].link = "OBJECT"
+        known[name].material = material
+    return thing
 
 
 def _instance(name: str, category: str, thing: Thing) -> bpy.types.Object:

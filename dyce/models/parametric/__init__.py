@@ -17,6 +17,7 @@ from .decor import (
     tablet,
     wall_clock,
 )
+from .electronics import laptop, record_player, speaker, television
 from .food import (
     apple,
     aubergine,
@@ -37,9 +38,14 @@ from .food import (
     potato,
     tomato,
 )
-from .furniture import floor_lamp, low_board, round_table, television
+from .furniture import floor_lamp, low_board, round_table
+from .lighting import desk_lamp, standing_lamp
+from .music import guitar
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
+from .play import ball, block, board_game, stacking_rings, train
+from .retro import retro_fridge
+from .sofas import corner_sofa, pouffe
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
 from .tools import (
     basket,
@@ -70,9 +76,12 @@ __all__ = [
     "aubergine",
     "avocado",
     "baguette",
+    "ball",
     "bananas",
     "basket",
     "bell_pepper",
+    "block",
+    "board_game",
     "book",
     "book_row",
     "book_stack",
@@ -86,9 +95,11 @@ __all__ = [
     "chopping_board",
     "coaster",
     "colander",
+    "corner_sofa",
     "cup_and_saucer",
     "curtain",
     "cushion",
+    "desk_lamp",
     "dish_rack",
     "dish_soap",
     "egg",
@@ -99,6 +110,7 @@ __all__ = [
     "frying_pan",
     "garlic",
     "glasses",
+    "guitar",
     "herb",
     "jam_jar",
     "jug",
@@ -107,6 +119,7 @@ __all__ = [
     "kitchen_scale",
     "knife",
     "knife_block",
+    "laptop",
     "lemon",
     "low_board",
     "magazine",
@@ -131,15 +144,21 @@ __all__ = [
     "plates",
     "potato",
     "pouf",
+    "pouffe",
+    "record_player",
     "refrigerator",
     "remote_control",
+    "retro_fridge",
     "rolling_pin",
     "round_table",
     "rug",
     "saucepan",
     "sofa",
+    "speaker",
     "spice_jar",
     "sponge",
+    "stacking_rings",
+    "standing_lamp",
     "storage_jar",
     "table_lamp",
     "tablet",
@@ -150,6 +169,7 @@ __all__ = [
     "throw",
     "tin_can",
     "tomato",
+    "train",
     "tray",
     "tumbler",
     "utensil",

@@ -7,12 +7,11 @@ import bpy
 import numpy as np
 
 from .. import finishes, joinery
-from .curves import fillet
 from .revolve import disc, revolve
 from .shape import join, to_object
-from .sweep import ellipse, extrude, rounded_box, sweep, tube
+from .sweep import ellipse, extrude, sweep, tube
 
-__all__ = ["floor_lamp", "low_board", "round_table", "television"]
+__all__ = ["floor_lamp", "low_board", "round_table"]
 
 Material: TypeAlias = bpy.types.Material
 
@@ -117,18 +116,3 @@ def floor_lamp(height: float = 1.52, wood: str = "oak", lit: bool = True) -> bpy
     materials = [finishes.wood(wood, "Z"), finishes.brass(), finishes.lampshade(), glowing]
     made = join([*legs, hub, post, shade, *rims, *spokes, lamp])
     return to_object(made.grounded(), "floor_lamp", materials, f"floor-lamp-{round(100 * height)}-{wood}", 45)
-
-
-def television(width: float = 1.10) -> bpy.types.Object:
-    """A flat television that is off, on two splayed feet."""
-    high, lift = width * 0.575, 0.055
-    body = rounded_box(width, 0.028, high, 0.004).moved(0, 0.0, lift)
-    bulge = rounded_box(width * 0.7, 0.04, high * 0.55, 0.012).moved(0, 0.025, lift + 0.03)
-    screen = rounded_box(width - 0.016, 0.003, high - 0.022, 0.001).moved(0, -0.0142, lift + 0.014).with_slot(1)
-    feet = []
-    for x in (-0.36 * width, 0.36 * width):
-        path = fillet([(x, -0.12, 0.006), (x, -0.01, lift + 0.008), (x, 0.01, lift + 0.008), (x, 0.11, 0.006)], 0.02, 4)
-        feet.append(sweep(path, ellipse(0.022, 0.010, 12, 4), side=(1, 0, 0)))
-    materials = [finishes.plastic((0.02, 0.02, 0.021), 0.4), finishes.mirror_black()]
-    made = join([body, bulge, screen, *feet]).grounded()
-    return to_object(made, "television", materials, f"television-{round(100 * width)}", 40)
