@@ -37,6 +37,8 @@ __all__ = [
     "hang",
     "lean",
     "nest",
+    "prop",
+    "refinished",
     "room",
     "row",
     "run",
@@ -56,6 +58,9 @@ OFF_THE_WALL = 0.016
 
 ABOVE = 0.005
 """From how far above its estimated rest a thing is let down (metres)."""
+
+PUSH = 0.25
+"""How far a propped thing is pushed back at most to lean on something (metres)."""
 
 
 def build_recipe(path: Path) -> None:
@@ -89,6 +94,37 @@ def stand(
     placed["dyce_on"] = on.name
     _set(placed, on.matrix_world @ Matrix.Translation((*at, 0)), turn)
     _let_down(placed, on, None if level is None else on.matrix_world.translation.z + level)
+    return placed
+
+
+def prop(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    on: bpy.types.Object,
+    at: tuple[float, float],
+    turn: float = 0,
+    tip: float = 15,
+    level: float | None = None,
+) -> bpy.types.Object:
+    """Stand a thing on another as `stand` does, tipped back by `tip` degrees and pushed back until it leans on something
+    of that other: a cushion against a sofa's back or arm. What `tip` leaves to push is at most PUSH."""
+    placed = _instance(name, category, thing)
+    placed["dyce_on"] = on.name
+    _set(placed, on.matrix_world @ Matrix.Translation((*at, 0)), turn)
+    placed.matrix_world = placed.matrix_world @ Matrix.Rotation(radians(-tip), 4, "X")
+    _let_down(placed, on, None if level is None else on.matrix_world.translation.z + level)
+    back = (on.matrix_world.to_3x3() @ Matrix.Rotation(radians(turn), 3, "Z")) @ Vector((0, 1, 0))
+    low, high = _bounds(placed)
+    own, ground = _soup(placed), _soup(on)
+    upper = low.z + 0.3 * (high.z - low.z)  # the foot rubs along the seat; what leans is above it
+    reach = min(
+        _clearance([v for v in own[0] if v.z > upper], ground, back),
+        _clearance([v for v in ground[0] if upper < v.z < high.z], own, -back),
+    )
+    if reach <= PUSH:
+        placed.matrix_world.translation += back * reach
     return placed
 
 
@@ -278,6 +314,21 @@ def nest(
     pose = Matrix.Translation(at) @ Euler([radians(angle) for angle in turn]).to_matrix().to_4x4()
     placed.matrix_world = inside.matrix_world @ pose
     return placed
+
+
+def refinished(key: str, finishes: dict[str, bpy.types.Material]) -> bpy.types.Object:
+    """A pack model with some of its materials replaced, by their names in the model; the mesh stays shared.
+
+    Raises DyceError if it has no material of such a name.
+    """
+    thing = convert.load(key)
+    known = {slot.material.name.split(".", 1)[-1]: slot for slot in thing.material_slots if slot.material}
+    for name, material in finishes.items():
+        if name not in known:
+            raise DyceError(f"{key} has no material {name!r}; it has {', '.join(sorted(known))}")
+        known[name].link = "OBJECT"
+        known[name].material = material
+    return thing
 
 
 def _instance(name: str, category: str, thing: Thing) -> bpy.types.Object:

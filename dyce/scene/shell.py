@@ -77,7 +77,7 @@ def room(
     *,
     height: float,
     openings: Sequence[Window | Door] = (),
-    walls: bpy.types.Material,
+    walls: bpy.types.Material | Sequence[bpy.types.Material],
     floor: bpy.types.Material,
     ceiling: bpy.types.Material,
     trim: bpy.types.Material,
@@ -87,8 +87,10 @@ def room(
     """Build a room on `plan`, its corners in metres, counterclockwise seen from above.
 
     Wall number i joins corners i and i + 1. With a rectangle from its south-west corner on: south, east, north, west.
+    `walls` is one material for all or one for each.
     """
     built, sills = [], {}
+    faces = [walls] * len(plan) if isinstance(walls, bpy.types.Material) else walls
     for number, (right, left) in enumerate(zip(plan, [*plan[1:], plan[0]])):
         along = Vector((right[0] - left[0], right[1] - left[1], 0.0))
         x = along.normalized()
@@ -97,7 +99,7 @@ def room(
         frame.translation = (*left, 0)
         wall = Wall(frame, along.length)
         holes = [opening for opening in openings if opening.wall == number]
-        _build_wall(number, wall, holes, height, thickness, skirting, walls, trim)
+        _build_wall(number, wall, holes, height, thickness, skirting, faces[number], trim)
         for opening in holes:
             if isinstance(opening, Window):
                 sills[opening] = _build_window(opening, wall, thickness, trim)

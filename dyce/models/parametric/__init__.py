@@ -16,6 +16,7 @@ from .decor import (
     tablet,
     wall_clock,
 )
+from .electronics import laptop, record_player, speaker, television
 from .food import (
     apple,
     aubergine,
@@ -36,6 +37,8 @@ from .food import (
     potato,
     tomato,
 )
+from .lighting import desk_lamp, floor_lamp
+from .music import guitar
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
@@ -85,15 +88,18 @@ __all__ = [
     "cup_and_saucer",
     "curtain",
     "cushion",
+    "desk_lamp",
     "dish_rack",
     "dish_soap",
     "egg",
     "egg_carton",
     "electric_kettle",
+    "floor_lamp",
     "flowers",
     "frying_pan",
     "garlic",
     "glasses",
+    "guitar",
     "herb",
     "jam_jar",
     "jug",
@@ -102,6 +108,7 @@ __all__ = [
     "kitchen_scale",
     "knife",
     "knife_block",
+    "laptop",
     "lemon",
     "magazine",
     "milk_carton",
@@ -124,10 +131,12 @@ __all__ = [
     "plate",
     "plates",
     "potato",
+    "record_player",
     "remote_control",
     "rolling_pin",
     "rug",
     "saucepan",
+    "speaker",
     "spice_jar",
     "sponge",
     "storage_jar",
@@ -136,6 +145,7 @@ __all__ = [
     "tea_tin",
     "tea_towel",
     "teapot",
+    "television",
     "throw",
     "tin_can",
     "tomato",

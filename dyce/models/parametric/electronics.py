@@ -1,0 +1,161 @@
+"""Electronics of a living room: television, loudspeaker, laptop, record player."""
+
+import bpy
+import numpy as np
+
+from .. import finishes
+from . import labels
+from .curves import fillet, spline
+from .revolve import disc, revolve
+from .shape import Shape, grid, join, to_object
+from .sweep import rounded_box, tube
+
+__all__ = ["laptop", "record_player", "speaker", "television"]
+
+
+def _sheet(width: float, height: float, y: float, low: float) -> Shape:
+    """A rectangle that looks to -Y, UVs 0..1."""
+    a = width / 2
+    return grid(np.array([[(-a, y, low), (a, y, low)], [(-a, y, low + height), (a, y, low + height)]], float))
+
+
+def television(diagonal: float = 1.27) -> bpy.types.Object:
+    """A flat television on two splayed feet, switched off; `diagonal` in metres (1.27 is 50 inches)."""
+    width, height = diagonal * 0.8716 + 0.02, diagonal * 0.4903 + 0.026
+    lift = 0.07
+    parts = [
+        rounded_box(width, 0.028, height, 0.004).moved(0, 0, lift).with_slot(0),
+        _sheet(width - 0.016, height - 0.026, -0.0144, lift + 0.018).with_slot(1),
+        rounded_box(width * 0.62, 0.03, height * 0.5, 0.01).moved(0, 0.026, lift + 0.03).with_slot(0),
+    ]
+    for side in (-1, 1):
+        x = side * width * 0.36
+        for reach in (-0.12, 0.12):
+            path = [(x, 0.0, lift + 0.02), (x, 0.5 * reach, 0.03), (x, reach, 0.006)]
+            parts.append(tube(spline(path, 10), np.linspace(0.008, 0.006, 10), 10).with_slot(0))
+    materials = [finishes.plastic((0.018, 0.018, 0.019), 0.4), finishes.mirror_black()]
+    return to_object(join(parts).grounded(), "television", materials, f"television-{diagonal:.2f}", 35)
+
+
+def speaker(wood: str = "walnut", height: float = 0.34, grille: bool = False) -> bpy.types.Object:
+    """A bookshelf loudspeaker of two ways; `grille` puts its cloth on."""
+    width, depth = 0.56 * height, 0.66 * height
+    front = -depth / 2
+    body = rounded_box(width, depth, height, 0.004)
+    parts = [body, rounded_box(width - 0.012, 0.006, height - 0.012, 0.002).moved(0, front, 0.006).with_slot(1)]
+    if grille:
+        parts.append(
+            rounded_box(width - 0.016, 0.014, height - 0.016, 0.005).moved(0, front - 0.008, 0.008).with_slot(2)
+        )
+    else:
+        for radius, z in ((0.36 * width, 0.34 * height), (0.17 * width, 0.76 * height)):
+            parts += _driver(radius, front - 0.003, z)
+        parts.append(
+            disc(0.10 * width, 0, 0.001, 0.0003)
+            .turned("x", 90)
+            .moved(-0.25 * width, front - 0.003, 0.62 * height)
+            .with_slot(3)
+        )
+    materials = [
+        finishes.wood(wood, "Z"),
+        finishes.painted_metal((0.02, 0.02, 0.021), 0.5),
+        finishes.cotton((0.03, 0.03, 0.032)),
+        finishes.rubber(),
+        finishes.plastic((0.05, 0.05, 0.052), 0.5),
+    ]
+    return to_object(join(parts).grounded(), "speaker", materials, f"speaker-{wood}-{height:.2f}-{grille}", 35)
+
+
+def _driver(radius: float, y: float, z: float) -> list[Shape]:
+    """A cone in its basket: rim, rubber roll, cone and dust cap."""
+    r = radius
+    rim = [(0.86 * r, 0), (r, 0), (r, 0.005), (0.9 * r, 0.006), (0.86 * r, 0.002)]
+    roll = [(0.74 * r, 0.0012), (0.80 * r, 0.006), (0.87 * r, 0.0012)]
+    cone = [(0.0, 0.0045), (0.14 * r, 0.0042), (0.27 * r, 0.001), (0.3 * r, 0.0006), (0.75 * r, 0.0016)]
+    shapes = [
+        revolve(fillet(rim, [0, 0.001, 0.001, 0.001, 0], 3), 44).with_slot(1),
+        revolve(spline(roll, 12)[::-1], 44).with_slot(3),
+        revolve(np.array(cone)[::-1], 44).with_slot(4),
+    ]
+    return [shape.turned("x", 90).moved(0, y, z) for shape in shapes]
+
+
+def laptop(opening: float = 108, on: bool = True, seed: int = 0) -> bpy.types.Object:
+    """An open laptop, 31 cm; `opening` in degrees between its halves; `on` shows a document on its screen."""
+    width, depth, thick = 0.312, 0.218, 0.014
+    base = rounded_box(width, depth, thick, 0.004, 3)
+    keys = []
+    for row in range(5):
+        count = 14 - (row == 4) * 4
+        for k in range(count):
+            x = -0.5 * 0.27 + 0.27 * (k + 0.5) / count
+            one = rounded_box(0.27 / count - 0.003, 0.0155, 0.0022, 0.0007, 1)
+            keys.append(one.moved(x, 0.075 - row * 0.0187, thick - 0.0006).with_slot(2))
+    pad = rounded_box(0.105, 0.066, 0.0012, 0.0004, 1).moved(0, -0.062, thick - 0.0004).with_slot(3)
+    lid = rounded_box(width, 0.006, depth, 0.002, 2)
+    screen = _sheet(width - 0.014, depth - 0.022, -0.0032, 0.014).with_slot(4)
+    bezel = _sheet(width - 0.004, depth - 0.004, -0.00305, 0.002).with_slot(5)
+    top = join([lid, bezel, screen]).turned("x", -(opening - 90)).moved(0, depth / 2 - 0.004, thick - 0.001)
+    hinge = tube([(-0.11, depth / 2 - 0.004, thick), (0.11, depth / 2 - 0.004, thick)], 0.0045, 10).with_slot(5)
+    materials = [
+        finishes.brushed_steel("X"),
+        finishes.rubber(),
+        finishes.plastic((0.02, 0.02, 0.022), 0.5),
+        finishes.plastic((0.33, 0.33, 0.335), 0.4),
+        finishes.printed(_document(seed), 0.25, 0.4, 1.4) if on else finishes.mirror_black(),
+        finishes.plastic((0.012, 0.012, 0.013), 0.3),
+    ]
+    shape = join([base, *keys, pad, top, hinge]).grounded()
+    return to_object(shape, "laptop", materials, f"laptop-{opening:.0f}-{seed}", 35)
+
+
+def _document(seed: int) -> str:
+    """A page of text beside a picture in an editor's window; the packed image's name."""
+    name = f"document.{seed}"
+    if name in bpy.data.images:
+        return name
+    image = labels.canvas(640, 430, (0.20, 0.22, 0.25))
+    labels.box(image, 0.0, 0.0, 1.0, 0.05, (0.12, 0.13, 0.15))
+    labels.box(image, 0.16, 0.08, 0.72, 1.0, (0.93, 0.93, 0.91))
+    labels.text(image, "On rooms that look away", 0.44, 0.17, 0.045, (0.15, 0.15, 0.17), width=0.42)
+    rng = np.random.default_rng(seed)
+    for line in range(17):
+        right = 0.22 + 0.44 * (rng.uniform(0.92, 1.0) if line % 6 != 5 else rng.uniform(0.3, 0.6))
+        labels.box(image, 0.22, 0.26 + line * 0.038, right, 0.27 + line * 0.038, (0.45, 0.45, 0.47))
+    for k in range(4):
+        labels.box(image, 0.76, 0.10 + 0.21 * k, 0.97, 0.28 + 0.21 * k, rng.uniform(0.2, 0.7, 3))
+    return labels.save(image, name)
+
+
+def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
+    """A turntable with a record on it and its arm at rest, no dust cover."""
+    width, depth, high = 0.44, 0.35, 0.085
+    plinth = rounded_box(width, depth, high, 0.006).moved(0, 0, 0.018)
+    top = high + 0.018
+    parts = [plinth]
+    for x in (-0.17, 0.17):
+        for y in (-0.13, 0.13):
+            parts.append(disc(0.024, 0, 0.02, 0.003, 28).moved(x, y, 0).with_slot(1))
+    middle = (-0.055, 0.0)
+    profile = [(0.15, 0.0), (0.152, 0.012), (0.0, 0.012)]
+    parts.append(revolve(np.array([(0, 0), *profile]), 64).moved(*middle, top).with_slot(2))
+    parts.append(disc(0.1505, top + 0.012, top + 0.0145, 0.0006, 72).moved(*middle, 0).with_slot(3))
+    parts.append(disc(0.05, top + 0.0143, top + 0.0149, 0.0002, 48).moved(*middle, 0).with_slot(4))
+    parts.append(disc(0.0035, top + 0.014, top + 0.024, 0.001, 14).moved(*middle, 0).with_slot(2))
+    pivot = (0.155, 0.105)
+    parts.append(disc(0.028, top, top + 0.03, 0.003, 32).moved(*pivot, 0).with_slot(2))
+    arm = [(*pivot, top + 0.040), (0.158, 0.0, top + 0.040), (0.152, -0.09, top + 0.036), (0.135, -0.125, top + 0.030)]
+    parts.append(tube(spline(arm, 16), 0.0042, 12).with_slot(2))
+    parts.append(tube([(*pivot, top + 0.03), (*pivot, top + 0.05)], 0.011, 16).with_slot(1))
+    parts.append(tube([(0.154, 0.12, top + 0.040), (0.153, 0.155, top + 0.040)], 0.015, 20).with_slot(1))
+    parts.append(rounded_box(0.016, 0.03, 0.010, 0.002).moved(0.131, -0.132, top + 0.022).with_slot(1))
+    parts.append(tube([(0.158, -0.02, top - 0.001), (0.158, -0.02, top + 0.035)], 0.004, 10).with_slot(1))
+    hue = np.random.default_rng(seed).uniform(0.05, 0.6, 3)
+    materials = [
+        finishes.wood(wood, "X"),
+        finishes.rubber(),
+        finishes.polished_steel(0.2),
+        finishes.plastic((0.012, 0.012, 0.013), 0.22),
+        finishes.paper(tuple(hue)),
+    ]
+    return to_object(join(parts).grounded(), "record_player", materials, f"record-player-{wood}-{seed}", 35)
