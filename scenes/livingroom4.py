@@ -146,7 +146,6 @@ def coffee_table(loft: Room) -> None:
     )
     tray = stand("tray", "tray", make.tray("metal", 0.40, 0.28), on=table, at=(-0.30, 0.04), turn=6)
     stand("carafe", "bottle", make.water_bottle("glass"), on=tray, at=(-0.10, 0.04), turn=30)
-    stand("tumbler.1", "glass", make.tumbler("facet", filling="water"), on=tray, at=(0.02, -0.06))
     stand(
         "mug.white",
         "mug",
@@ -273,35 +272,36 @@ def console(loft: Room) -> None:
 def brick_wall(loft: Room) -> None:
     """The long north wall: tall shelving, a guitar, pictures over the side table."""
     north, floor = loft.walls[2], loft.floor
-    levels = [0.14, 0.54, 0.94, 1.32, 1.70]
+    levels = [0.14, 0.54, 0.94, 1.32]
     shelving = against(
         "shelving",
         "bookcase",
-        ironwork.iron_shelves(1.7, levels, wood("X"), iron(), height=2.05),
+        ironwork.iron_shelves(1.36, levels, wood("X"), iron(), height=1.72),
         wall=north,
-        at=1.75,
+        at=1.85,
         on=floor,
         gap=BARE_WALL + 0.01,
     )
-    row("book.row", "book", make.book_row(6, seed=1031), on=shelving, at=(0.45, 0.02), level=0.96)
-    stack("book.pile", "book", make.book_stack(2, seed=1040), on=shelving, at=(0.13, 0.0), level=0.56, turn=80)
+    row("book.row", "book", make.book_row(6, seed=1031), on=shelving, at=(0.36, 0.02), level=0.96)
+    stack("book.pile", "book", make.book_stack(2, seed=1040), on=shelving, at=(0.10, 0.0), level=0.56, turn=80)
     linen_board = finishes.cotton((0.10, 0.13, 0.14))
     for name, category, thing, level, x, turn in [
-        ("crate.records", "box", containers.crate(0.46, 0.30, 0.26, wood("X")), 0.14, -0.52, 2),
+        ("crate.records", "box", containers.crate(0.44, 0.30, 0.26, wood("X")), 0.14, -0.40, 2),
         ("basket.shelf", "basket", make.basket("round", 0.32, 0.32, 0.22, seed=1042), 0.14, 0.03, 20),
-        ("crate.tools", "box", containers.crate(0.40, 0.28, 0.22, wood("X")), 0.14, 0.54, -3),
-        ("radio.shelf", "radio", "Scopia/mini_stereo", 0.54, -0.46, 0),
-        ("box.blue", "box", containers.storage_box(0.34, 0.27, 0.20, linen_board, finishes.brass()), 0.54, 0.55, 2),
+        ("crate.tools", "box", containers.crate(0.40, 0.28, 0.22, wood("X")), 0.14, 0.42, -3),
+        ("radio.shelf", "radio", "Scopia/mini_stereo", 0.54, -0.36, 0),
+        ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.44, 0),
+        ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.94, -0.44, 0),
         ("camera", "camera", "Scopia/reflex_camera", 0.94, -0.10, -20),
-        ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.30, seed=1046), 1.32, 0.10, 0),
         (
             "pothos",
             "potted_plant",
             make.plant("pothos", "straight", (0.6, 0.58, 0.54), 0.30, seed=1047),
-            1.70,
-            -0.55,
+            1.32,
+            -0.42,
             120,
         ),
+        ("box.blue", "box", containers.storage_box(0.36, 0.27, 0.20, linen_board, finishes.brass()), 1.32, 0.02, 2),
     ]:
         stand(name, category, thing, on=shelving, at=(x, 0.0), level=level + 0.02, turn=turn)
     lean("guitar", "guitar", make.guitar(), wall=north, at=3.05, on=floor, angle=13, gap=BARE_WALL, roll=-2)
@@ -372,7 +372,15 @@ def desk(loft: Room) -> None:
         on=floor,
         gap=0.03,
     )
-    stand("chair.desk", "chair", "Scopia/office_chair", on=floor, at=(1.12, 1.42), turn=-78)
+    grey = materials.fabric("charcoal mesh", (0.045, 0.047, 0.05))
+    stand(
+        "chair.desk",
+        "chair",
+        refinished("Scopia/office_chair", {"tela_sillon_azul": grey}),
+        on=floor,
+        at=(1.12, 1.42),
+        turn=-78,
+    )
     stand("laptop", "laptop", make.laptop(112, seed=1070), on=table, at=(-0.02, 0.0), turn=4)
     stand("lamp.desk", "lamp", make.desk_lamp(), on=table, at=(-0.50, 0.16), turn=40)
     stand(
@@ -394,7 +402,6 @@ def desk(loft: Room) -> None:
         at=1.45,
         height=1.25,
     )
-    stand("bin", "bin", make.basket("round", 0.28, 0.28, 0.30, handles=False, seed=1076), on=floor, at=(0.35, 2.32))
 
 
 def light(loft: Room) -> None:

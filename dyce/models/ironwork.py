@@ -1,4 +1,4 @@
-"""Furniture of square steel tube and thick boards: tables and desks, shelving; curtain rods.
+"""Furniture of square steel tube and thick boards: tables and desks, shelving; a loose top.
 
 Origin at the bottom centre, front towards -Y, metres.
 """
@@ -9,7 +9,7 @@ import bpy
 
 from dyce.models.joinery import Bar, Board, Material, built
 
-__all__ = ["iron_shelves", "iron_table", "rod"]
+__all__ = ["iron_shelves", "iron_table", "slab"]
 
 
 def iron_table(
@@ -84,15 +84,8 @@ def iron_shelves(
     return built("iron shelves", parts)
 
 
-def rod(length: float, steel: Material, *, radius: float = 0.011, off: float = 0.09) -> bpy.types.Object:
-    """A curtain rod on two brackets, its back at the wall `off` behind its axis; balls at its ends."""
-    half = length / 2
-    parts: list[Board | Bar] = [Bar([(-half, 0, 0.04), (half, 0, 0.04)], radius, steel, 16)]
-    for side in (-1, 1):
-        x = side * (half - 0.06)
-        parts += [
-            Bar([(side * half, 0, 0.04), (side * (half + 0.025), 0, 0.04)], (radius * 1.7, radius * 0.9), steel, 16),
-            Board((x - 0.012, off - 0.006, 0), (x + 0.012, off, 0.08), steel, 0.002),
-            Bar([(x, off - 0.004, 0.04), (x, 0.0, 0.04)], 0.006, steel, 10),
-        ]
-    return built("rod", parts)
+
+
+def slab(width: float, depth: float, thickness: float, wood: Material) -> bpy.types.Object:
+    """A loose board with rounded edges: the top of a dresser."""
+    return built("slab", [Board((-width / 2, -depth / 2, 0), (width / 2, depth / 2, thickness), wood, 0.006)])

@@ -8,7 +8,7 @@ import numpy as np
 from dyce.models.finishes import Colour, Shader, shade
 from dyce.models.parametric import labels
 
-__all__ = ["bricks", "patterned_tiles", "screed", "terracotta_tiles"]
+__all__ = ["bricks", "limestone", "patterned_tiles", "screed", "terracotta_tiles"]
 
 PATTERN = 192
 """Pixels across one patterned tile."""
@@ -166,4 +166,19 @@ def screed(
     s.set(Base_Color=s.mix(s.math("MULTIPLY", crack, 0.6), base, shade(dark, 0.35)))
     s.set(Roughness=s.ramp(s.math("ADD", clouds, s.math("MULTIPLY", fine, 0.3)), 0.4, 0.85, 0.28, 0.52))
     s.bump(s.math("SUBTRACT", s.math("MULTIPLY", fine, 0.3), crack), 0.0006, 0.5)
+    return material
+
+
+def limestone(
+    name: str = "limestone", dark: Colour = (0.40, 0.34, 0.265), light: Colour = (0.60, 0.545, 0.455)
+) -> bpy.types.Material:
+    """Honed limestone for worktops: soft clouds, small fossils and pits."""
+    material, s = _new(name)
+    clouds, grit = s.noise(4, 6, Roughness=0.6, Distortion=0.8), s.noise(130, 5, Roughness=0.7)
+    base = s.mix(s.ramp(clouds, 0.3, 0.7), dark, light)
+    base = s.mix(s.math("MULTIPLY", s.spots(38, 0.16, 0.2), 0.35), base, shade(light, 1.15))
+    pits = s.ramp(grit, 0.63, 0.72)
+    s.set(Base_Color=s.mix(s.math("MULTIPLY", pits, 0.5), base, shade(dark, 0.6)))
+    s.set(Roughness=s.ramp(clouds, 0.3, 0.7, 0.32, 0.48), Specular_IOR_Level=0.45)
+    s.bump(s.math("SUBTRACT", 1.0, pits), 0.0006, 0.4)
     return material

@@ -11,6 +11,7 @@ from math import atan2
 
 import bpy
 from mathutils import Matrix, Vector
+from mathutils.geometry import tessellate_polygon
 
 from dyce.models import joinery, materials
 
@@ -99,17 +100,17 @@ def room(
         frame.translation = (*left, 0)
         wall = Wall(frame, along.length)
         holes = [opening for opening in openings if opening.wall == number]
-        _build_wall(number, wall, holes, height, thickness, skirting, faces[number], trim)
+        ends = tuple(thickness * _convex(plan, corner) for corner in ((number + 1) % len(plan), number))
+        _build_wall(number, wall, holes, height, thickness, ends, skirting, faces[number], trim)
         for opening in holes:
             if isinstance(opening, Window):
                 sills[opening] = _build_window(opening, wall, thickness, trim)
             else:
                 _build_door(opening, wall, thickness, trim)
         built.append(wall)
-    (west, east), (south, north) = ([pick(p[i] for p in plan) for pick in (min, max)] for i in (0, 1))
-    west, south, east, north = west - thickness, south - thickness, east + thickness, north + thickness
-    ground = blocks("floor", [((west, south, -0.1), (east, north, 0))], floor)
-    lid = blocks("ceiling", [((west, south, height), (east, north, height + 0.1))], ceiling)
+    outline = _grown(plan, thickness)
+    ground = _slab("floor", outline, -0.1, 0.0, floor)
+    lid = _slab("ceiling", outline, height, height + 0.1, ceiling)
     windows = tuple(opening for opening in openings if isinstance(opening, Window))
     return Room(tuple(built), ground, lid, windows, tuple(sills[window] for window in windows))
 
@@ -121,18 +122,57 @@ def blocks(
     return joinery.built(name, [joinery.Board(low, high, material, bevel) for low, high in boxes], frame)
 
 
+def _convex(plan: Sequence[tuple[float, float]], corner: int) -> bool:
+    """Whether the room's outline turns left there: where it turns right (a bay), walls must not run on into the room."""
+    before, here, after = (Vector(plan[(corner + step) % len(plan)]) for step in (-1, 0, 1))
+    return bool((here - before).cross(after - here) > 0)
+
+
+def _grown(plan: Sequence[tuple[float, float]], by: float) -> list[tuple[float, float]]:
+    """The outline with every side moved out by that much."""
+    grown = []
+    for corner in range(len(plan)):
+        before, here, after = (Vector(plan[(corner + step) % len(plan)]) for step in (-1, 0, 1))
+        first, second = (Vector((way.y, -way.x)) for way in ((here - before).normalized(), (after - here).normalized()))
+        grown.append(tuple(here + (first + second) * (by / (1 + first.dot(second)))))
+    return grown
+
+
+def _slab(
+    name: str, outline: Sequence[tuple[float, float]], low: float, high: float, material: bpy.types.Material
+) -> bpy.types.Object:
+    """A prism over an outline: floor or ceiling."""
+    count = len(outline)
+    top = [tuple(face) for face in tessellate_polygon([[Vector((*point, 0)) for point in outline]])]
+    top = [face if _upward(outline, face) else face[::-1] for face in top]
+    faces: list[tuple[int, ...]] = [tuple(k + count for k in face) for face in top] + [face[::-1] for face in top]
+    faces += [(k, (k + 1) % count, (k + 1) % count + count, k + count) for k in range(count)]
+    mesh = bpy.data.meshes.new(name)
+    mesh.from_pydata([(*point, z) for z in (low, high) for point in outline], [], faces)
+    mesh.materials.append(material)
+    thing = bpy.data.objects.new(name, mesh)
+    bpy.context.scene.collection.objects.link(thing)
+    return thing
+
+
+def _upward(outline: Sequence[tuple[float, float]], face: Sequence[int]) -> bool:
+    a, b, c = (Vector(outline[k]) for k in face)
+    return bool((b - a).cross(c - a) > 0)
+
+
 def _build_wall(
     number: int,
     wall: Wall,
     holes: Sequence[Window | Door],
     height: float,
     thickness: float,
+    ends: Sequence[float],
     skirting: float,
     stuff: bpy.types.Material,
     trim: bpy.types.Material,
 ) -> None:
     spans = [(hole.at, hole.at + hole.width, hole.sill, hole.sill + hole.height) for hole in holes]
-    xs = sorted({-thickness, wall.length + thickness, *(x for span in spans for x in span[:2])})
+    xs = sorted({-ends[0], wall.length + ends[1], *(x for span in spans for x in span[:2])})
     zs = sorted({0.0, height, *(z for span in spans for z in span[2:])})
     cells = [
         ((x0, 0, z0), (x1, thickness, z1))

@@ -1,5 +1,6 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
+from .appliances import retro_fridge
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
@@ -42,6 +43,8 @@ from .lighting import desk_lamp, floor_lamp
 from .music import guitar
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
+from .play import ball, block, board_game, stacking_rings, train
+from .sofas import corner_sofa, pouffe
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
 from .tools import (
     basket,
@@ -70,9 +73,12 @@ __all__ = [
     "aubergine",
     "avocado",
     "baguette",
+    "ball",
     "bananas",
     "basket",
     "bell_pepper",
+    "block",
+    "board_game",
     "book",
     "book_row",
     "book_stack",
@@ -86,6 +92,7 @@ __all__ = [
     "chopping_board",
     "coaster",
     "colander",
+    "corner_sofa",
     "cup_and_saucer",
     "curtain",
     "cushion",
@@ -133,8 +140,10 @@ __all__ = [
     "plate",
     "plates",
     "potato",
+    "pouffe",
     "record_player",
     "remote_control",
+    "retro_fridge",
     "rolling_pin",
     "rug",
     "saucepan",
@@ -142,6 +151,7 @@ __all__ = [
     "spice_jar",
     "sponge",
     "spoon",
+    "stacking_rings",
     "storage_jar",
     "table_knife",
     "table_lamp",
@@ -153,6 +163,7 @@ __all__ = [
     "throw",
     "tin_can",
     "tomato",
+    "train",
     "tray",
     "tumbler",
     "utensil",
