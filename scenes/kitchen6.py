@@ -56,7 +56,7 @@ def build() -> None:
             Window(wall=1, at=1.2, width=2.0, sill=0.86, height=1.40, sashes=3),
             Door(wall=3, at=0.50),
         ],
-        walls=materials.plaster("wall", (0.74, 0.70, 0.62)),
+        walls=materials.plaster("wall", (0.73, 0.71, 0.655)),
         floor=surfaces.herringbone(dark=(0.34, 0.225, 0.13), light=(0.53, 0.385, 0.25)),
         ceiling=materials.plaster("ceiling", (0.79, 0.78, 0.76), relief=0.05),
         trim=materials.plain("trim", (0.78, 0.76, 0.71), 0.35),
@@ -109,11 +109,10 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
         at=(1.93, -0.10),
         turn=-20,
     )
-    stand("rack", "dish_rack", make.dish_rack("black", 0.38, 0.27, 0.12), on=top, at=(2.20, -0.27), turn=90)
     against(
         "fridge",
         "refrigerator",
-        dining.fridge(finishes.painted_metal((0.66, 0.64, 0.52), 0.18), finishes.polished_steel()),
+        make.retro_fridge((0.33, 0.40, 0.35), 1.64, 0.62),
         wall=north,
         at=2.86,
         on=floor,
@@ -152,7 +151,7 @@ def west_units(kitchen: Room, stone: bpy.types.Material) -> None:
         dining.canopy(
             0.74,
             0.47,
-            2.62 - 1.62,
+            2.615 - 1.62,
             materials.plain("canopy paint", (0.70, 0.67, 0.60), 0.5),
             materials.wood("oak ledge", **OAK),
         ),
@@ -163,14 +162,6 @@ def west_units(kitchen: Room, stone: bpy.types.Material) -> None:
     stand("kettle", "kettle", make.kettle("enamel", (0.42, 0.09, 0.045), 0.20), on=stove, at=(-0.14, 0.10), turn=150)
     stand("pan", "pan", make.frying_pan("iron", 0.25), on=stove, at=(0.13, -0.13), turn=-60)
     stand("utensils", "utensil_holder", make.utensil_crock("speckled", seed=1020), on=left, at=(0.50, -0.14))
-    stand(
-        "board.cut",
-        "chopping_board",
-        make.chopping_board("paddle", "walnut", 0.40, 0.21, 0.018),
-        on=left,
-        at=(0.24, -0.34),
-        turn=84,
-    )
     stand("oil", "bottle", make.oil_bottle("clear", 0.30, 0.6), on=left, at=(0.36, -0.10), turn=10)
     stand("tower", "spice_rack", "Scopia/spiceTower", on=right, at=(0.14, -0.16), turn=25)
     stand("knives", "knife_block", make.knife_block("walnut"), on=right, at=(0.42, -0.22), turn=18)
@@ -208,8 +199,7 @@ def shelves(kitchen: Room) -> None:
     )
     stack("plate.shelf", "plate", make.plates(2, "rim", "blue", diameter=0.20, seed=1030), on=low, at=(-0.26, 0.0))
     stand("jug.shelf", "jug", make.jug("blue", height=0.18, diameter=0.11, seed=1032), on=low, at=(0.24, 0.0), turn=200)
-    stand("plant.shelf", "potted_plant", make.plant("pothos", "round", height=0.30, seed=1035), on=high, at=(0.20, 0.0))
-    stand("tea", "can", make.tea_tin("black"), on=high, at=(-0.20, 0.0), turn=-8)
+    stand("plant.shelf", "potted_plant", make.herb("mint", "round", diameter=0.13, seed=1035), on=high, at=(0.20, 0.0))
 
 
 def dining_table(kitchen: Room) -> bpy.types.Object:
@@ -231,7 +221,7 @@ def dining_table(kitchen: Room) -> bpy.types.Object:
     ]:
         stand(f"chair.{name}", "chair", thing, on=floor, at=(x, y), turn=turn)
     stand("chair.high", "chair", "Scopia/baby_high_chair", on=floor, at=(4.46, 0.70), turn=183)
-    stand("bench", "stool", dining.bench(1.75, materials.wood("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
+    stand("bench", "bench", dining.bench(1.75, materials.wood("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
     for number, y in enumerate([1.58, 2.62], 1):
         suspend(
             f"pendant.{number}",
@@ -299,15 +289,9 @@ def east_window(kitchen: Room) -> None:
     brackets = [Bar([(x, 0, 2.395), (x, -0.085, 2.395)], 0.008, finishes.copper()) for x in (0.68, 3.72)]
     built("curtain.pole", [Bar(pole, 0.013, finishes.copper(), 20), *brackets], east.frame)
     for name, at, seed in [("left", 0.93, 1060), ("right", 3.47, 1061)]:
-        hang(
-            f"curtain.{name}",
-            "curtain",
-            make.curtain("oat", 0.50, 2.365, seed=seed),
-            wall=east,
-            at=at,
-            height=0.018,
-            gap=0.022,
-        )
+        drape = make.curtain("oat", 0.50, 2.36, seed=seed)
+        below = 2.381 - drape.dimensions.z
+        hang(f"curtain.{name}", "curtain", drape, wall=east, at=at, height=below, gap=0.022)
     stand(
         "plant.tall",
         "potted_plant",
@@ -319,15 +303,15 @@ def east_window(kitchen: Room) -> None:
 
 
 def sideboard(kitchen: Room) -> None:
-    """The south wall: the sideboard, pictures, a basket."""
+    """The south wall: the sideboard, pictures, a spare chair by the door."""
     south, floor = kitchen.walls[0], kitchen.floor
     oak = materials.wood("oak sideboard", **OAK)
     chest = against(
         "sideboard",
         "sideboard",
-        dining.sideboard(1.50, oak, paint(), finishes.copper()),
+        dining.sideboard(1.50, oak, paint(), finishes.copper(), depth=0.48),
         wall=south,
-        at=3.10,
+        at=3.45,
         on=floor,
     )
     stand("oven", "oven", "Scopia/small-oven", on=chest, at=(0.42, 0.0), turn=-4)
@@ -337,10 +321,19 @@ def sideboard(kitchen: Room) -> None:
         "picture",
         make.picture_frame("landscape", "oak", 0.70, 0.52, 0.06, seed=1073),
         wall=south,
-        at=2.86,
+        at=3.30,
         height=1.38,
     )
-    hang("clock", "clock", make.wall_clock("dark", 0.34, 7, 42), wall=south, at=1.75, height=1.62)
+    hang("clock", "clock", make.wall_clock("dark", 0.34, 7, 42), wall=south, at=2.05, height=1.62)
+    hang(
+        "picture.south",
+        "picture",
+        make.picture_frame("lines", "black", 0.50, 0.68, 0.07, seed=1076),
+        wall=south,
+        at=4.95,
+        height=1.30,
+    )
+    stand("chair.spare", "chair", dining.spindle_chair(finishes.wood("oak", "Z")), on=floor, at=(0.72, 0.36), turn=171)
 
 
 def pantry(kitchen: Room) -> None:
@@ -350,15 +343,19 @@ def pantry(kitchen: Room) -> None:
     case = against(
         "bookcase",
         "bookcase",
-        open_shelves(1.04, [0.09, 0.46, 0.82], oak, height=1.16, depth=0.32),
+        open_shelves(0.86, [0.09, 0.44, 0.80], oak, height=1.12, depth=0.32),
         wall=north,
         at=4.20,
         on=floor,
     )
-    stand("saucepan", "pot", make.saucepan(0.20, 0.12), on=case, at=(-0.24, 0.0), level=0.10, turn=200)
-    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06)), on=case, at=(0.28, 0.0), level=0.47, turn=-6)
-    row("book", "book", make.book_row(4, seed=1084), on=case, at=(-0.28, 0.0), level=0.83)
-    stand("vase", "vase", make.vase("round", "charcoal", height=0.25, seed=1083), on=case, at=(0.30, 0.02))
+    basket = make.basket("oblong", 0.40, 0.25, 0.20, seed=1082)
+    stand("basket", "basket", basket, on=case, at=(-0.16, 0.0), level=0.10, turn=4)
+    stand(
+        "casserole", "pot", make.casserole((0.52, 0.33, 0.07), 0.22, 0.11), on=case, at=(-0.20, 0.0), level=0.45, turn=8
+    )
+    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06)), on=case, at=(0.20, 0.0), level=0.45, turn=-6)
+    row("book", "book", make.book_row(4, seed=1087), on=case, at=(-0.22, 0.0), level=0.81)
+    stand("vase", "vase", make.vase("round", "charcoal", height=0.25, seed=1083), on=case, at=(0.24, 0.02))
     hang(
         "picture.right",
         "picture",
@@ -374,11 +371,11 @@ def pantry(kitchen: Room) -> None:
 
 def light(kitchen: Room) -> None:
     """An hour after sunrise; the pendants are on, and the lamp on the sideboard."""
-    sky("sunrise.exr", strength=7.0, view=2.2, turn=0, room=kitchen)
-    sun(azimuth=18, elevation=17, strength=5.5, colour=(1.0, 0.84, 0.66), angle=1.5)
-    strip((2.76, 2.2, 2.3), size=(1.6, 1.2), watts=14, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
+    sky("sunrise.exr", strength=8.0, view=2.2, turn=0, room=kitchen)
+    sun(azimuth=18, elevation=17, strength=6.0, colour=(1.0, 0.87, 0.71), angle=1.5)
+    strip((2.76, 2.2, 2.3), size=(1.6, 1.2), watts=18, toward=(0, 0, 1), colour=(0.96, 0.97, 1.0))
     strip((0.30, 2.762, 1.605), size=(0.15, 0.4), watts=6)
     for y in (1.58, 2.62):
         glow((4.50, y, 1.86), watts=12)
-    glow((3.26, 0.27, 1.20), watts=5)
-    exposure(0.3)
+    glow((2.91, 0.22, 1.20), watts=5)
+    exposure(0.45)

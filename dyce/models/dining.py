@@ -1,4 +1,4 @@
-"""A dining kitchen's pieces: a spindle-back chair, a bench, a sideboard, a cooker with its hood, a rounded fridge.
+"""A dining kitchen's pieces: a spindle-back chair, a bench, a sideboard, a cooker with its hood, a radiator.
 
 Origin at the bottom centre, front towards -Y, metres.
 """
@@ -9,9 +9,9 @@ import numpy as np
 from dyce.models import finishes
 from dyce.models.joinery import PLINTH, UNIT_HEIGHT, Bar, Board, Material, built
 from dyce.models.parametric.shape import grid, join, to_object
-from dyce.models.parametric.sweep import ellipse, extrude, rounded_box, sweep, tube
+from dyce.models.parametric.sweep import ellipse, extrude, sweep, tube
 
-__all__ = ["bench", "canopy", "cooker", "corner_post", "fridge", "radiator", "sideboard", "spindle_chair"]
+__all__ = ["bench", "canopy", "cooker", "corner_post", "radiator", "sideboard", "spindle_chair"]
 
 
 def spindle_chair(wood: Material, *, height: float = 0.88, spindles: int = 6) -> bpy.types.Object:
@@ -137,29 +137,6 @@ def canopy(width: float, depth: float, height: float, paint: Material, shelf: Ma
     )
     ledge.parent = body
     return body
-
-
-def fridge(enamel: Material, chrome: Material, *, width: float = 0.60, height: float = 1.52) -> bpy.types.Object:
-    """A refrigerator with round shoulders, one door, a lever handle on its left."""
-    dark = finishes.rubber((0.05, 0.05, 0.05))
-    body = rounded_box(width, 0.56, height - 0.03, 0.055, 6).moved(0, 0.04, 0.03)
-    door = rounded_box(width, 0.075, height - 0.055, 0.036, 6).moved(0, -0.285, 0.045)
-    seal = rounded_box(width - 0.05, 0.03, height - 0.13, 0.01).moved(0, -0.243, 0.08).with_slot(2)
-    feet = [
-        extrude(ellipse(0.045, 0.045, 20), 0.05, 0.003).moved(x, y, 0).with_slot(2)
-        for x in (-0.22, 0.22)
-        for y in (-0.17, 0.24)
-    ]
-    x, z = -width / 2 + 0.075, 0.62 * height
-    plate = rounded_box(0.045, 0.008, 0.20, 0.004).moved(x, -0.3255, z).with_slot(1)
-    lever = tube(
-        [(x, -0.33, z + 0.15), (x, -0.362, z + 0.14), (x, -0.364, z + 0.06), (x, -0.345, z + 0.03)],
-        0.009,
-        14,
-        rounded=True,
-    )
-    whole = join([body, door, seal, *feet, plate, lever.with_slot(1)])
-    return to_object(whole, "fridge", [enamel, chrome, dark], f"round-fridge-{round(100 * height)}", 40)
 
 
 def radiator(width: float, paint: Material, *, height: float = 0.55) -> bpy.types.Object:
