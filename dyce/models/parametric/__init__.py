@@ -4,6 +4,7 @@ from .appliances import refrigerator, washing_machine
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
+from .cutlery import fork, spoon, table_knife
 from .decor import (
     candle,
     coaster,
@@ -107,6 +108,7 @@ __all__ = [
     "electric_kettle",
     "floor_lamp",
     "flowers",
+    "fork",
     "frying_pan",
     "garlic",
     "glasses",
@@ -157,9 +159,11 @@ __all__ = [
     "speaker",
     "spice_jar",
     "sponge",
+    "spoon",
     "stacking_rings",
     "standing_lamp",
     "storage_jar",
+    "table_knife",
     "table_lamp",
     "tablet",
     "tea_tin",
