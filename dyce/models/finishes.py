@@ -26,11 +26,14 @@ __all__ = [
     "glowing",
     "grains",
     "leaf",
+    "lampshade",
     "linen",
     "liquid",
     "mirror_black",
     "page_block",
+    "opal",
     "painted_metal",
+    "pane",
     "paper",
     "plastic",
     "polished_steel",
@@ -135,14 +138,22 @@ class Shader:
         """The mesh's colour attribute: outputs Color and Alpha."""
         return self.node("VertexColor", {"layer_name": "tint"})
 
+    def pass_straight(self, share: Any) -> None:
+        """Only `share` of the light meets the Principled shader, the rest goes on unbent."""
+        self._mix_with_clear(share, (0.97, 0.98, 0.975), swap=True)
+
     def let_light_through(self, colour: Colour) -> None:
         """Shadow and diffuse rays pass, tinted, so that glass does not shade like stone where caustics are off."""
         path = self.node("LightPath")
         passing = self.math("MAXIMUM", path.outputs["Is Shadow Ray"], path.outputs["Is Diffuse Ray"])
+        self._mix_with_clear(passing, colour)
+
+    def _mix_with_clear(self, share: Any, colour: Colour, swap: bool = False) -> None:
         clear = self.node("BsdfTransparent", Color=colour)
         mixed = self.tree.nodes.new("ShaderNodeMixShader")
         output = next(node for node in self.tree.nodes if node.type == "OUTPUT_MATERIAL")
-        for index, given in enumerate((passing, self.principled.outputs[0], clear.outputs[0])):
+        shaders = (self.principled.outputs[0], clear.outputs[0])
+        for index, given in enumerate((share, *(shaders[::-1] if swap else shaders))):
             self.put(mixed.inputs[index], given)
         self.put(output.inputs["Surface"], mixed.outputs[0])
 
@@ -301,7 +312,7 @@ def polished_steel(roughness: float = 0.1) -> Callable[[Shader], None]:
 @_shared
 def brass(roughness: float = 0.25) -> Callable[[Shader], None]:
     """Satin brass."""
-    return lambda s: _metal(s, (0.66, 0.45, 0.18), roughness * 0.7, roughness * 1.6, None, 40, 0.0)
+    return lambda s: _metal(s, (0.60, 0.44, 0.22), roughness * 0.7, roughness * 1.6, None, 40, 0.0)
 
 
 @_shared
@@ -691,6 +702,42 @@ def tinted(
             Base_Color=s.mix(1.0, s.tint().outputs["Color"], grey, "MULTIPLY"), Roughness=roughness, Metallic=metallic
         )
         s.bump(s.noise(bump_scale, 5, Roughness=0.6), bump, 0.6)
+
+    return build
+
+
+@_shared
+def pane() -> Callable[[Shader], None]:
+    """A thin sheet of glass: light passes straight, a little is mirrored."""
+
+    def build(s: Shader) -> None:
+        facing = s.node("Fresnel", IOR=1.4).outputs[0]
+        s.set(Base_Color=(0.9, 0.9, 0.9), Roughness=s.ramp(s.noise(30, 3), 0.3, 0.7, 0.01, 0.05), Metallic=1.0)
+        s.pass_straight(s.math("MULTIPLY", facing, 0.9))
+
+    return build
+
+
+@_shared
+def lampshade(colour: Colour = (0.72, 0.65, 0.53)) -> Callable[[Shader], None]:
+    """Lined linen that a bulb shines through."""
+
+    def build(s: Shader) -> None:
+        weave = s.noise(900, 2)
+        s.set(Base_Color=s.mix(weave, shade(colour, 0.9), shade(colour, 1.06)), Roughness=0.9)
+        s.set(Emission_Color=(1.0, 0.76, 0.48), Emission_Strength=0.35)
+        s.bump(weave, 0.0004, 0.4)
+
+    return build
+
+
+@_shared
+def opal(strength: float = 6.0) -> Callable[[Shader], None]:
+    """Milk glass, lit from within when `strength` is above 0."""
+
+    def build(s: Shader) -> None:
+        s.set(Base_Color=(0.85, 0.84, 0.80), Roughness=0.12, Coat_Weight=0.6, Coat_Roughness=0.03)
+        s.set(Emission_Color=(1.0, 0.82, 0.58), Emission_Strength=strength)
 
     return build
 

@@ -6,7 +6,7 @@ import numpy as np
 
 __all__ = ["arc", "fillet", "offset", "resample", "spline"]
 
-Points = np.ndarray | Sequence[Sequence[float]]
+Points = np.ndarray | Sequence[Sequence[float]] | Sequence[np.ndarray]
 
 
 def arc(centre: Sequence[float], radius: float, start: float, end: float, steps: int = 6) -> np.ndarray:

@@ -114,6 +114,11 @@ def disc(
     cv2.ellipse(image, centre, axes, 0, 0, 360, tuple(float(c) for c in colour), line or cv2.FILLED, cv2.LINE_AA)
 
 
+def stroke(image: np.ndarray, start: tuple[int, int], end: tuple[int, int], colour: Colour, width: int) -> None:
+    """A straight line between pixels (x, y)."""
+    cv2.line(image, start, end, tuple(float(c) for c in colour), width, cv2.LINE_AA)
+
+
 def small_print(
     image: np.ndarray, x0: float, y0: float, x1: float, y1: float, lines: int, colour: Colour, seed: int
 ) -> None:

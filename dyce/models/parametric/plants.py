@@ -45,12 +45,39 @@ def _set(leaf: Shape, at: np.ndarray, pitch: float, turn: float, tone: np.ndarra
     return leaf.turned("y", -pitch).turned("z", turn).moved(*at).with_tint(tone)
 
 
+def _scatter(
+    leaf: Shape, at: np.ndarray, pitch: np.ndarray, turn: np.ndarray, size: np.ndarray, tone: np.ndarray
+) -> Shape:
+    """Copies of a leaf: at (N, 3), raised `pitch` (N,) and turned `turn` (N,) degrees, scaled `size` (N,), `tone` (N, 3)."""
+    count, vertices = len(at), len(leaf.vertices)
+    a, b = np.radians(pitch), np.radians(turn)
+    x, y, z = leaf.vertices.T[:, None, :] * size[None, :, None]
+    out = x * np.cos(a)[:, None] - z * np.sin(a)[:, None]
+    up = x * np.sin(a)[:, None] + z * np.cos(a)[:, None]
+    points = np.stack(
+        [out * np.cos(b)[:, None] - y * np.sin(b)[:, None], out * np.sin(b)[:, None] + y * np.cos(b)[:, None], up],
+        axis=2,
+    )
+    points += at[:, None]
+    shift = np.repeat(np.arange(count) * vertices, len(leaf.faces))[:, None]
+    faces = np.tile(leaf.faces, (count, 1))
+    colours = np.column_stack([np.repeat(tone, vertices, axis=0), np.ones(count * vertices)])
+    faces = np.where(faces < 0, -1, faces + shift)
+    return Shape(points.reshape(-1, 3), faces, np.tile(leaf.uv, (count, 1, 1)), np.tile(leaf.slot, count), colours)
+
+
+def _along(path: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """(N, 3) points at shares 0..1 of a path's index."""
+    t = np.linspace(0, 1, len(path))
+    return np.column_stack([np.interp(shares, t, path[:, axis]) for axis in range(3)])
+
+
 def _tone(rng: np.random.Generator, fresh: float = 0.0) -> np.ndarray:
     return np.array([1.0 + 0.5 * fresh, 1.0 + 0.25 * fresh, 1.0]) * rng.uniform(0.72, 1.22)
 
 
 POTS = {
-    "terracotta": [(0.70, 0.0), (0.98, 0.78), (1.06, 0.79), (1.08, 1.0)],
+    "terracotta": [(0.70, 0.0), (0.86, 0.5), (1.02, 1.0)],
     "straight": [(0.92, 0.0), (1.0, 0.06), (1.0, 1.0)],
     "round": [(0.62, 0.0), (0.86, 0.12), (1.02, 0.48), (0.94, 0.9), (0.90, 1.0)],
 }
@@ -63,6 +90,10 @@ def _pot(style: str, diameter: float, height: float) -> tuple[list[Shape], float
     outer = np.vstack([outer[:-1], outer[-2] + (outer[-1] - outer[-2]) * np.array([[0.5], [1.0]])])
     wall, level = 0.004, 0.86 * height
     pot = revolve(vessel(outer, wall, 0.006, 0.002, 0.006), 48)
+    if style == "terracotta":
+        collar = [(0.90, 0.79), (1.055, 0.79), (1.095, 1.003), (0.99, 1.003)]
+        band = fillet(np.array(collar) * (diameter / 2, height), [0, 0.002, 0.003, 0], 3)
+        pot = join([pot, revolve(band, 48, closed=True)])
     rim = radius_at(outer, level) - wall + 0.0005
     rows = [(0, level - 0.02), (rim - 0.004, level - 0.02), (rim, level - 0.004)] + [
         (rim * f, level) for f in (0.96, 0.8, 0.6, 0.4, 0.2)
@@ -126,7 +157,7 @@ def _basil(kind: str, level: float, rim: float, rng: np.random.Generator) -> lis
         parts.append(tube(path, np.linspace(0.0021, 0.0011, 7), 5).with_tint((1.2, 1.1, 0.9)))
         phase = rng.uniform(0, 180)
         for k, share in enumerate((0.35, 0.58, 0.78, 0.92, 1.0)):
-            at = np.array([np.interp(share, np.linspace(0, 1, 7), path[:, axis]) for axis in range(3)])
+            at = _along(path, np.array([share]))[0]
             long_ = size * (1.15 - 0.55 * share**3) * rng.uniform(0.8, 1.2)
             for side in (0, 180):
                 leaf = _leaf(long_, long_ * 0.62, rng.uniform(0.5, 1.1), rng.uniform(0.1, 0.35))
@@ -145,6 +176,7 @@ def _basil(kind: str, level: float, rim: float, rng: np.random.Generator) -> lis
 def _rosemary(kind: str, level: float, rim: float, rng: np.random.Generator) -> list[Shape]:
     parts = []
     needle, width = (0.024, 0.0036) if kind == "rosemary" else (0.009, 0.0052)
+    leaf = _needle(needle, width)
     stems, tall_range = (11, (0.12, 0.22)) if kind == "rosemary" else (22, (0.06, 0.12))
     for _ in range(stems):
         turn, out = rng.uniform(0, 6.28), rim * 0.55 * np.sqrt(rng.uniform())
@@ -153,10 +185,15 @@ def _rosemary(kind: str, level: float, rim: float, rng: np.random.Generator) -> 
         lean = np.array([np.cos(turn), np.sin(turn), 0]) * tall * rng.uniform(0.1, 0.55)
         path = spline([base, base + 0.35 * lean + (0, 0, 0.55 * tall), base + lean + (0, 0, tall)], 8)
         parts.append(tube(path, np.linspace(0.0018, 0.0007, 8), 5).with_tint((1.3, 0.9, 0.7)))
-        for share in np.arange(0.12, 1.0, 0.0019 / tall):
-            at = np.array([np.interp(share, np.linspace(0, 1, 8), path[:, axis]) for axis in range(3)])
-            leaf = _needle(needle * rng.uniform(0.75, 1.15) * (1.05 - 0.35 * share), width)
-            parts.append(_set(leaf, at, rng.uniform(22, 52), rng.uniform(0, 360), _tone(rng, 0.7 * (share > 0.85))))
+        shares = np.arange(0.12, 1.0, 0.0019 / tall)
+        count = len(shares)
+        size = rng.uniform(0.75, 1.15, count) * (1.05 - 0.35 * shares)
+        fresh = 0.7 * (shares > 0.85)
+        tone = np.column_stack([1 + 0.5 * fresh, 1 + 0.25 * fresh, np.ones(count)]) * rng.uniform(
+            0.72, 1.22, (count, 1)
+        )
+        turns = rng.uniform(0, 360, count)
+        parts.append(_scatter(leaf, _along(path, shares), rng.uniform(22, 52, count), turns, size, tone))
     return parts
 
 
@@ -177,7 +214,7 @@ def plant(
     height: float = 0.6,
     seed: int = 0,
 ) -> bpy.types.Object:
-    """A house plant: `kind` "rubber" (large oval leaves on a stem), "snake" (upright blades), "pothos" (trailing), "fern"."""
+    """A house plant: `kind` "rubber" (oval leaves on stems), "snake" (upright blades), "pothos" (trailing) or "fern"."""
     rng = np.random.default_rng(seed)
     size = {"rubber": 0.30, "snake": 0.34, "pothos": 0.42, "fern": 0.40}[kind] * height
     parts, level, rim = _pot(pot, size, size * 0.9)
@@ -210,7 +247,7 @@ def _rubber(height: float, level: float, rim: float, rng: np.random.Generator) -
         leaves = 9 - k
         for j in range(leaves):
             share = 0.25 + 0.75 * j / (leaves - 1)
-            at = np.array([np.interp(share, np.linspace(0, 1, 10), path[:, axis]) for axis in range(3)])
+            at = _along(path, np.array([share]))[0]
             long_ = 0.27 * height * rng.uniform(0.75, 1.1) * (1.1 - 0.35 * share)
             leaf = _leaf(long_, long_ * 0.50, rng.uniform(0.4, 0.9), rng.uniform(0.05, 0.25), 10, 0.5).moved(0.02, 0, 0)
             stalk = tube(np.array([(0, 0, 0), (0.012, 0, 0.0006), (0.024, 0, 0)]), 0.0018, 5)
@@ -274,7 +311,7 @@ def _pothos(height: float, level: float, rim: float, rng: np.random.Generator) -
         )
         parts.append(tube(path, 0.0016, 5).with_tint((1.2, 1.1, 0.9)))
         for share in np.linspace(0.22, 1.0, 7):
-            at = np.array([np.interp(share, np.linspace(0, 1, 16), path[:, axis]) for axis in range(3)])
+            at = _along(path, np.array([share]))[0]
             long_ = 0.115 * height * rng.uniform(0.75, 1.2)
             leaf = _leaf(long_, 0.80 * long_, rng.uniform(0.6, 1.2), rng.uniform(0.05, 0.3), 8, 0.34).moved(0.008, 0, 0)
             parts.append(
@@ -287,6 +324,7 @@ def _pothos(height: float, level: float, rim: float, rng: np.random.Generator) -
 
 def _fern(height: float, level: float, rim: float, rng: np.random.Generator) -> list[Shape]:
     parts = []
+    leaflet = _needle(0.10 * height, 0.030 * height)
     for k in range(22):
         turn = 2.4 * k
         away = np.array([np.cos(turn), np.sin(turn), 0])
@@ -303,12 +341,11 @@ def _fern(height: float, level: float, rim: float, rng: np.random.Generator) -> 
         )
         parts.append(tube(path, np.linspace(0.0016, 0.0006, 20), 4).with_tint((1.1, 0.9, 0.8)))
         tone = _tone(rng, 0.3)
-        for share in np.linspace(0.18, 0.99, 20):
-            at = np.array([np.interp(share, np.linspace(0, 1, 20), path[:, axis]) for axis in range(3)])
-            long_ = 0.10 * height * np.sin(np.pi * (0.12 + 0.86 * share)) ** 0.8
-            for side in (-1, 1):
-                leaf = _needle(long_, 0.30 * long_)
-                parts.append(_set(leaf, at, -8, np.degrees(turn) + side * 68, tone * rng.uniform(0.9, 1.1)))
+        shares = np.repeat(np.linspace(0.18, 0.99, 20), 2)
+        size = np.sin(np.pi * (0.12 + 0.86 * shares)) ** 0.8
+        turns = np.degrees(turn) + np.tile([-68, 68], 20)
+        tones = tone * rng.uniform(0.9, 1.1, (40, 1))
+        parts.append(_scatter(leaflet, _along(path, shares), np.full(40, -8.0), turns, size, tones))
     return parts
 
 

@@ -81,7 +81,7 @@ def tea_towel(
 ) -> bpy.types.Object:
     """A tea towel: `pose` "rail", "edge" or "folded"; `style` one of CLOTHS.
 
-    "rail": hung over a bar of `radius` along X whose axis is at y = 0, z = `drop`, the longer end in front. "edge": hung
+    "rail": hung over a bar of `radius` along X whose axis is at y = 0, z = `drop`, longer end in front. "edge": hung
     over a counter's front edge at y = 0, z = `drop`, its rest lying flat behind. "folded": lying, 20 x 26 cm.
     """
     rng = np.random.default_rng(seed)
@@ -238,8 +238,8 @@ def throw(
 ) -> bpy.types.Object:
     """A blanket: `pose` "folded" (a stack `width` x `depth`) or "draped"; `style` "knit" or one of CLOTHS.
 
-    "draped" hangs over an arm or a back that runs along X: flat on top from y = -`over`/2 to `over`/2 at z = `drop`, down in
-    front to z = 0 and behind to z = 0.3 `drop`.
+    "draped" hangs over an arm or a back that runs along X: flat on top from y = -`over`/2 to `over`/2 at z = `drop`, down
+    in front to z = 0 and behind to z = 0.3 `drop`.
     """
     material = finishes.wool((0.58, 0.52, 0.43), 0.011) if style == "knit" else cloth(style)
     if pose == "folded":
@@ -307,7 +307,7 @@ RUGS = {
 
 
 def rug(style: str = "berber", length: float = 2.0, width: float = 1.4, seed: int = 0) -> bpy.types.Object:
-    """A woven rug with a fringe at its ends, long side along X: `style` one of RUGS, or "round" (jute, `width` across)."""
+    """A fringed rug, long side along X: `style` one of RUGS, or "round" (jute, `width` across)."""
     rng = np.random.default_rng(seed)
     if style == "round":
         ring = ellipse(width, width, 96)
