@@ -1,7 +1,7 @@
 """The language that scenes are written in: what a room is, what stands where, where the light comes from.
 
 A recipe is a Python file with a docstring that says what room it is and a function `build()`. It reads as a list: each
-verb (`stand`, `beside`, `against`, `lean`, `hang`, `suspend`, `nest`; for several at once `run`, `row`, `stack`) takes the
+verb (`stand`, `beside`, `against`, `lean`, `prop`, `hang`, `suspend`, `nest`; for several at once `run`, `row`, `stack`) takes the
 new instance's name, its category and the thing (a pack key or an object of `dyce.models.parametric`), then where it goes,
 and returns the placed object, so that the next thing can refer to it. Lengths are metres, angles degrees counterclockwise
 from above, Z is up. What stands on something is let down until it touches, whatever the shapes.
@@ -37,6 +37,7 @@ __all__ = [
     "hang",
     "lean",
     "nest",
+    "prop",
     "room",
     "row",
     "run",
@@ -233,6 +234,41 @@ def lean(
     placed["dyce_on"] = on.name
     _to_wall(placed, wall, at, Matrix.Rotation(radians(-angle), 4, "X") @ Matrix.Rotation(radians(roll), 4, "Y"), gap)
     _let_down(placed, on, None)
+    return placed
+
+
+def prop(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    on: bpy.types.Object,
+    at: tuple[float, float],
+    level: float,
+    turn: float = 0,
+    tip: float = 15,
+) -> bpy.types.Object:
+    """Prop a thing up on another against a part of that one (a cushion on a sofa, against its back or arm).
+
+    It starts at `at` (right, back) and `level` on the carrier, clear of it, turned and then tipped back by `tip`; it moves
+    backwards until it touches, and down until it rests. Raises DyceError where there is nothing behind or below it.
+    """
+    placed = _instance(name, category, thing)
+    placed["dyce_on"] = on.name
+    placed.matrix_world = (
+        on.matrix_world
+        @ Matrix.Translation((*at, level))
+        @ Matrix.Rotation(radians(turn), 4, "Z")
+        @ Matrix.Rotation(radians(-tip), 4, "X")
+    )
+    placed.matrix_world.translation.z += on.matrix_world.translation.z + level - _bounds(placed)[0].z
+    back = (on.matrix_world.to_3x3() @ Matrix.Rotation(radians(turn), 3, "Z") @ Vector((0, 1, 0))).normalized()
+    for way in (back, Vector((0, 0, -1))):
+        own, other = _soup(placed), _soup(on)
+        reach = min(_clearance(own[0], other, way), _clearance(other[0], own, -way))
+        if reach == inf:
+            raise DyceError(f"{name} finds nothing of {on.name} to lean on; move it with at=, level= or turn=")
+        placed.matrix_world.translation += reach * way
     return placed
 
 
