@@ -139,9 +139,7 @@ def plants(living: Room) -> None:
     """The south-west corner and the wall beside it: a tall plant, a stool, pictures."""
     south, floor = living.walls[0], living.floor
     stand("yucca", "potted_plant", "BlendSwap-CC-BY/yuccaPlant", on=floor, at=(0.62, 0.60), turn=40)
-    stool = against(
-        "stool", "ottoman", make.footstool(0.50, 0.40, 0.42, TEAL), wall=south, at=4.75, on=floor, gap=0.06, turn=4
-    )
+    against("stool", "ottoman", make.footstool(0.50, 0.40, 0.42, TEAL), wall=south, at=4.75, on=floor, gap=0.06, turn=4)
     hang(
         "picture.large",
         "picture",
@@ -156,46 +154,16 @@ def seats(living: Room) -> None:
     """Sofa, easy chairs, the lamp between them."""
     floor = living.floor
     sofa = stand("sofa", "sofa", make.sofa(2.02, TEAL), on=floor, at=(5.22, 0.64), turn=181.5)
-    prop(
-        "cushion.mustard",
-        "cushion",
-        make.cushion("mustard", 0.45, 0.45, seed=1),
-        on=sofa,
-        at=(0.66, -0.10),
-        level=0.50,
-        turn=-14,
-        tip=20,
-    )
-    prop(
-        "cushion.knit",
-        "cushion",
-        make.cushion("knit", 0.40, 0.40, 0.13, seed=2),
-        on=sofa,
-        at=(0.17, -0.14),
-        level=0.50,
-        turn=10,
-        tip=24,
-    )
-    prop(
-        "cushion.charcoal",
-        "cushion",
-        make.cushion("charcoal", 0.46, 0.30, 0.12, seed=3),
-        on=sofa,
-        at=(-0.70, -0.12),
-        level=0.50,
-        turn=8,
-        tip=18,
-    )
-    stand(
-        "throw",
-        "blanket",
-        make.throw("folded", "terracotta", 0.34, 0.42),
-        on=sofa,
-        at=(-0.24, -0.12),
-        turn=84,
-        level=0.60,
-    )
-    ochre = stand("armchair.ochre", "armchair", make.easy_chair(OCHRE), on=floor, at=(6.66, 2.10), turn=-82)
+    for style, width, height, seed, x, turn, tip in [
+        ("mustard", 0.45, 0.45, 1, 0.66, -14, 20),
+        ("knit", 0.40, 0.40, 2, 0.23, 8, 24),
+        ("charcoal", 0.46, 0.30, 3, -0.65, 4, 18),
+    ]:
+        cushion = make.cushion(style, width, height, 0.13, seed=seed)
+        prop(f"cushion.{style}", "cushion", cushion, on=sofa, at=(x, -0.12), level=0.50, turn=turn, tip=tip)
+    blanket = make.throw("folded", "terracotta", 0.30, 0.40)
+    stand("throw", "blanket", blanket, on=sofa, at=(-0.21, -0.12), turn=88, level=0.60)
+    stand("armchair.ochre", "armchair", make.easy_chair(OCHRE), on=floor, at=(6.66, 2.10), turn=-82)
     stand("armchair.stone", "armchair", make.easy_chair(STONE, seed=8), on=floor, at=(3.72, 1.78), turn=74)
     stand("lamp.floor", "lamp", make.floor_lamp(), on=floor, at=(6.80, 0.44), turn=35)
     stand("side_table", "side_table", make.side_table(), on=floor, at=(6.86, 1.22))

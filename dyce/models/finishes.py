@@ -746,3 +746,22 @@ def opal(strength: float = 6.0) -> Callable[[Shader], None]:
 def glowing(colour: Colour = (1.0, 0.78, 0.5), strength: float = 8.0) -> Callable[[Shader], None]:
     """A lit bulb."""
     return lambda s: s.set(Base_Color=colour, Emission_Color=colour, Emission_Strength=strength, Roughness=0.4)
+
+
+@_shared
+def concrete(colour: Colour = (0.27, 0.265, 0.255), polish: float = 0.0) -> Callable[[Shader], None]:
+    """Cast concrete: clouds, stains, pinholes; `polish` 0..1 grinds and seals it (a floor, a worktop)."""
+
+    def build(s: Shader) -> None:
+        clouds = s.mix(s.ramp(s.noise(1.7, 6, Roughness=0.6), 0.3, 0.7), shade(colour, 0.72), shade(colour, 1.18))
+        stains = s.ramp(s.noise(5.5, 5, Roughness=0.7), 0.56, 0.74, 0.0, 0.35)
+        base = s.mix(stains, clouds, shade(colour, 0.6))
+        sand = s.noise(260, 3)
+        holes = s.math("MULTIPLY", s.spots(70, 0.09, 0.03), s.ramp(s.noise(6, 2), 0.45, 0.6))
+        base = s.mix(s.ramp(sand, 0.35, 0.65, 0.0, 0.35), base, shade(colour, 1.25))
+        s.set(Base_Color=s.mix(s.math("MULTIPLY", holes, 0.8 * (1 - polish)), base, shade(colour, 0.3)))
+        rough = 0.85 - 0.5 * polish
+        s.set(Roughness=s.ramp(s.noise(9, 4), 0.3, 0.7, rough * 0.75, rough), Specular_IOR_Level=0.4)
+        s.bump(s.math("SUBTRACT", s.math("MULTIPLY", sand, 0.3), holes), 0.0012, 0.5 - 0.35 * polish)
+
+    return build

@@ -1,7 +1,7 @@
 """The language that scenes are written in: what a room is, what stands where, where the light comes from.
 
 A recipe is a Python file with a docstring that says what room it is and a function `build()`. It reads as a list: each
-verb (`stand`, `beside`, `against`, `lean`, `prop`, `hang`, `suspend`, `nest`; for several at once `run`, `row`, `stack`) takes the
+verb (`stand`, `beside`, `against`, `lean`, `prop`, `hang`, `suspend`, `nest`; for several `run`, `row`, `stack`) takes the
 new instance's name, its category and the thing (a pack key or an object of `dyce.models.parametric`), then where it goes,
 and returns the placed object, so that the next thing can refer to it. Lengths are metres, angles degrees counterclockwise
 from above, Z is up. What stands on something is let down until it touches, whatever the shapes.

@@ -1,4 +1,4 @@
-"""Furniture with soft and turned parts: sofa, easy chair, chairs, tables on tapered legs, sideboard, standing lamp, television."""
+"""Furniture with soft and turned parts: seats, tables on tapered legs, a sideboard, a standing lamp, a television."""
 
 from collections.abc import Sequence
 
@@ -181,8 +181,8 @@ def dining_chair(colour: Colour = TEAL, wood: str = "walnut", seed: int = 0) -> 
     x = np.linspace(-0.235, 0.235, columns)
     t = np.linspace(0, 1, rows)[:, None]
     tall = 0.17 * (1 - 0.25 * np.abs(x[None] / 0.235) ** 3)
-    y = 0.315 - 1.35 * x[None] ** 2 + 0.02 * t
-    board = np.stack([np.broadcast_to(x, (rows, columns)), y * np.ones_like(t), 0.68 + tall * (t - 0.5)], axis=2)
+    bow = 0.315 - 1.35 * x[None] ** 2 + 0.02 * t
+    board = np.stack([np.broadcast_to(x, (rows, columns)), bow * np.ones_like(t), 0.68 + tall * (t - 0.5)], axis=2)
     parts.append(thick(board, 0.013))
     frame = [Shape(np.maximum(p.vertices, [-9, -9, 0]), p.faces, p.uv, p.slot, p.tint).with_slot(2) for p in parts]
     outline = fillet([(-0.19, -0.21), (0.19, -0.21), (0.175, 0.20), (-0.175, 0.20)], 0.05, 6, closed=True)
@@ -309,8 +309,8 @@ def floor_lamp(height: float = 1.52, wood: str = "walnut", lit: bool = True) -> 
     hub = height - 0.36
     parts = []
     for k in range(3):
-        turn = 2 * np.pi * k / 3 + 0.5
-        way = np.array([np.cos(turn), np.sin(turn)])
+        bearing = 2 * np.pi * k / 3 + 0.5
+        way = np.array([np.cos(bearing), np.sin(bearing)])
         parts.append(_tapered((*(0.022 * way), hub + 0.03), (*(0.27 * way), 0), 0.016, 0.011))
     parts += [
         disc(0.045, hub - 0.01, hub + 0.03, 0.004, 32),
@@ -348,11 +348,8 @@ def television(width: float = 1.08) -> bpy.types.Object:
     feet = []
     for side in (-1, 1):
         for reach in (-0.10, 0.10):
-            path = [
-                (side * width * 0.33, 0.0, rise + 0.01),
-                (side * width * 0.35, reach * 0.8, 0.012),
-                (side * width * 0.352, reach, 0.005),
-            ]
+            out = side * width
+            path = [(out * 0.33, 0.0, rise + 0.01), (out * 0.35, reach * 0.8, 0.012), (out * 0.352, reach, 0.005)]
             feet.append(tube(fillet(path, 0.01, 3), 0.005, 10, rounded=True).with_slot(0))
     materials = [finishes.plastic((0.016, 0.016, 0.017), 0.4), finishes.mirror_black()]
     return to_object(
