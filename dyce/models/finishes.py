@@ -18,6 +18,7 @@ __all__ = [
     "cast_iron",
     "clear_glass",
     "coloured_glass",
+    "concrete",
     "copper",
     "cork",
     "cotton",

@@ -10,7 +10,16 @@ import bpy
 
 from dyce.models.joinery import GAP, PLINTH, UNIT_DEPTH, UNIT_HEIGHT, Bar, Board, Material, built
 
-__all__ = ["bar_island", "bar_stool", "canopy_hood", "dishwasher", "flat_unit", "oven_housing", "pipe_case", "pipe_shelf"]
+__all__ = [
+    "bar_island",
+    "bar_stool",
+    "canopy_hood",
+    "dishwasher",
+    "flat_unit",
+    "oven_housing",
+    "pipe_case",
+    "pipe_shelf",
+]
 
 PIPE = 0.0135
 """Radius of half-inch iron pipe (metres)."""
@@ -100,7 +109,10 @@ def canopy_hood(steel: Material, dark: Material, *, width: float = 0.9, rise: fl
             Board((-half, -back, 0), (half, back, 0.06), steel, 0.002),
             Board((-half + 0.03, -back + 0.03, -0.002), (half - 0.03, back - 0.03, 0.004), dark, 0.0005),
             Board((-0.16, back - 0.29, 0.06), (0.16, back, rise), steel, 0.002),
-            *(Board((x, -back - 0.002, 0.022), (x + 0.014, -back + 0.002, 0.036), dark, 0.0008) for x in (0.20, 0.24, 0.28)),
+            *(
+                Board((x, -back - 0.002, 0.022), (x + 0.014, -back + 0.002, 0.036), dark, 0.0008)
+                for x in (0.20, 0.24, 0.28)
+            ),
         ],
     )
 
@@ -144,18 +156,27 @@ def bar_stool(seat: Material, iron: Material, *, height: float = 0.66, back: boo
         Bar([(0, 0, height - 0.004), (0, 0, height)], (0.168, 0.160), seat, 40),
     ]
     feet = [(cos(a), sin(a)) for a in (pi / 4, 3 * pi / 4, 5 * pi / 4, 7 * pi / 4)]
-    parts += [
-        Bar([(0.10 * x, 0.10 * y, height - 0.03), (0.225 * x, 0.225 * y, 0.0)], 0.011, iron, 14) for x, y in feet
-    ]
+    parts += [Bar([(0.10 * x, 0.10 * y, height - 0.03), (0.225 * x, 0.225 * y, 0.0)], 0.011, iron, 14) for x, y in feet]
     for z, reach in ((0.24, 0.185), (height - 0.045, 0.104)):
         ring = [(reach * cos(2 * pi * k / 36), reach * sin(2 * pi * k / 36), z) for k in range(37)]
         parts.append(Bar(ring, 0.008, iron, 10))
     if back:
         for side in (-1, 1):
             parts.append(
-                Bar([(side * 0.10, 0.10, height - 0.04), (side * 0.135, 0.15, height + 0.10), (side * 0.14, 0.165, height + 0.24)], 0.008, iron)
+                Bar(
+                    [
+                        (side * 0.10, 0.10, height - 0.04),
+                        (side * 0.135, 0.15, height + 0.10),
+                        (side * 0.14, 0.165, height + 0.24),
+                    ],
+                    0.008,
+                    iron,
+                )
             )
-        bow = [(0.17 * sin(a), 0.055 + 0.135 * cos(a), height + 0.22) for a in (k * pi / 20 - pi / 2.6 for k in range(0, 17))]
+        bow = [
+            (0.17 * sin(a), 0.055 + 0.135 * cos(a), height + 0.22)
+            for a in (k * pi / 20 - pi / 2.6 for k in range(0, 17))
+        ]
         bow = [point for point in bow if point[1] > 0.09]
         parts.append(Bar(bow, 0.012, iron, 12))
     return built("stool", parts)
@@ -178,7 +199,9 @@ def pipe_shelf(width: float, board: Material, iron: Material, *, depth: float = 
     return built("shelf", parts)
 
 
-def pipe_case(width: float, levels: Sequence[float], board: Material, iron: Material, *, depth: float = 0.34) -> bpy.types.Object:
+def pipe_case(
+    width: float, levels: Sequence[float], board: Material, iron: Material, *, depth: float = 0.34
+) -> bpy.types.Object:
     """Standing shelves of thick boards in a frame of iron pipe; `levels` are the boards' upper faces (metres)."""
     half, back, top = width / 2, depth / 2, levels[-1] + 0.16
     parts: list[Board | Bar] = [Board((-half, -back, z - 0.034), (half, back, z), board, 0.003) for z in levels]
