@@ -14,14 +14,15 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dyce.farm import open_stage
 from dyce.record import record_folder, write_record
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.plan import Batch
 from dyce.render.view import render_view
 from dyce.rigs import View, draw_views, find_rig
+from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
+from dyce.scene.stage import load_stage
 from dyce.settings import Device, Isolation, Settings
 from dyce.trace import Tracer
 
@@ -38,7 +39,8 @@ def main() -> None:
     given = options.parse_args()
     out = Console(file=sys.stderr, width=140)
     with tempfile.TemporaryDirectory() as folder:
-        stage = open_stage(find_scene(given.scene), Path(folder) / "log")
+        source = find_scene(given.scene)
+        stage = load_stage(build_stage(source), source.name)
         settings = Settings(
             width=given.resolution, height=given.resolution, samples=given.samples, isolation=given.isolation
         )
@@ -67,7 +69,8 @@ def main() -> None:
             record, files = rendered.record(stage, view, settings, studio.device)
             write_record(record_folder(Path(folder), stage.name, view.index), record, files)
             everything = time.perf_counter() - begun
-            beauty, isolation = rendered.seconds["beauty"], rendered.seconds["isolation"]
+            lap = rendered.seconds
+            beauty, isolation = lap["beauty"] + lap["develop"], lap["isolation"] + lap["appearance"]
             naive = beauty + len(stage.instances) * _naive(studio, view, [i.id for i in stage.instances], given.naive)
             sums += beauty, everything, naive
             hidden = sum(instance.appearance_from == "isolation" for instance in record.instances)

@@ -1,3 +1,28 @@
 """dyce renders indoor scenes and tells, exactly, what hides what."""
 
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dyce.reading import DataSet
+
 __version__ = "0.1.0"
+
+
+def load(path: str | os.PathLike[str], scenes: Iterable[str] | None = None, split: str | None = None) -> "DataSet":
+    """A data set's views, in order, each read when it is asked for something. `dyce.reading` shows what views have.
+
+    Args:
+        path: the data folder.
+        scenes: only these; all if None.
+        split: only the scenes of `train`, `val` or `test`, as `dyce export-coco` divides them.
+
+    Raises:
+        DyceError: there are no views, or a scene's description is damaged.
+        UsageError: there is no such scene or split.
+    """
+    from dyce.reading import open_data_set  # not before: `import dyce` stays light
+
+    return open_data_set(Path(path), scenes, split)

@@ -1,5 +1,6 @@
 """The command line: what each command is called and told; the work is done elsewhere."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import dyce
 from dyce.errors import DyceError, UsageError
 
 if TYPE_CHECKING:
+    from dyce.export.splits import Split
     from dyce.farm import Done
 
 __all__ = ["main"]
@@ -51,7 +53,7 @@ def assets_install(source: Path | None) -> None:
     """Install the model pack into the cache: through apt, or from a file."""
     from dyce.models import pack
 
-    pack.install(source)
+    pack.install(source, report=_out.print)
     _print_pack()
 
 
@@ -79,6 +81,19 @@ def scenes(context: click.Context) -> None:
 
     for source in builtin_scenes().values():
         _out.print(f"{source.name:14} {describe(source)}")
+
+
+@scenes.command("check")
+@click.argument("scene")
+def scenes_check(scene: str) -> None:
+    """Say what of SCENE (a name or a file) would be annotated, what is structure, what is left out, and why."""
+    from dyce.farm import check_scene
+    from dyce.scene.sources import find_scene
+
+    source = find_scene(scene)
+    _check_requirements()
+    for line in check_scene(source):
+        _out.print(line)
 
 
 @scenes.command("export")
@@ -205,15 +220,85 @@ def _show_progress(name: str, views: int, run: Iterator["Done"]) -> None:
             progress.update(task, advance=1, pace=pace)
 
 
+STRICT = click.option("--strict", is_flag=True, help="Fail on a damaged record instead of leaving it out.")
+SPLIT_FILE = click.option(
+    "--split-file", type=click.Path(path_type=Path), help="JSON: the scenes of each split.  [default: as in the paper]"
+)
+FOLDS = click.option("--folds", type=int, help="So many folds by scene, instead of train, val and test.")
+WITHIN_SCENES = click.option(
+    "--within-scenes", is_flag=True, help="Let the split file have views of one scene on several sides."
+)
+
+
 @main.command("export-coco")
 @DATA
-@click.option("--strict", is_flag=True, help="Fail on a damaged record instead of leaving it out.")
-def export_coco(data: Path, strict: bool) -> None:
-    """Write DATA's annotations in COCO's amodal style to DATA/annotations/."""
-    from dyce.export.coco import export_coco as write_annotations
+@click.option(
+    "--style", default="cocoa-cls", show_default=True, help="cocoa-cls, coco, cocoa, kins, uoais, bop, aisformer."
+)
+@click.option("--masks", type=click.Choice(["rle", "polygon"]), help="How masks are coded.  [default: the style's way]")
+@SPLIT_FILE
+@FOLDS
+@WITHIN_SCENES
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder.  [default: DATA/annotations, then STYLE if given]"
+)
+@STRICT
+def export_coco(
+    data: Path,
+    style: str,
+    masks: str | None,
+    split_file: Path | None,
+    folds: int | None,
+    within_scenes: bool,
+    out: Path | None,
+    strict: bool,
+) -> None:
+    """Write DATA's annotations in the style of COCOA-cls or another that amodal training code reads."""
+    from dyce.export.annotations import export_annotations
 
-    for line in write_annotations(data, strict=strict).lines():
-        _out.print(line)
+    split = _split(split_file, folds, within_scenes)
+    for line in export_annotations(data, style, masks=masks, split=split, out=out, strict=strict).lines():
+        _out.print(line, markup=False)
+
+
+@main.command("export-webdataset")
+@DATA
+@SPLIT_FILE
+@FOLDS
+@WITHIN_SCENES
+@click.option("--out", type=click.Path(path_type=Path), help="Folder.  [default: DATA/webdataset]")
+@click.option("--shard-size", type=int, default=256, show_default=True, help="Megabytes after which a shard is closed.")
+@STRICT
+def export_webdataset(
+    data: Path,
+    split_file: Path | None,
+    folds: int | None,
+    within_scenes: bool,
+    out: Path | None,
+    shard_size: int,
+    strict: bool,
+) -> None:
+    """Write DATA as WebDataset shards: tar files to train from over a network."""
+    from dyce.export.webdataset import export_webdataset
+
+    split = _split(split_file, folds, within_scenes)
+    for line in export_webdataset(data, out=out, split=split, shard_megabytes=shard_size, strict=strict).lines():
+        _out.print(line, markup=False)
+
+
+def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Split":
+    """The way to divide scenes that the options ask for."""
+    from functools import partial
+
+    from dyce.export import splits
+
+    if file is not None and count is not None:
+        raise UsageError("--split-file and --folds can't both divide the scenes; give one")
+    if within_scenes and file is None:
+        raise UsageError("--within-scenes is about a --split-file; give one")
+    if file is not None:
+        return partial(splits.read_splits, path=file, within_scenes=within_scenes)
+    return splits.splits if count is None else partial(splits.folds, count=count)
 
 
 @main.command()
@@ -225,6 +310,38 @@ def sheet(data: Path, rows: int, out: Path | None) -> None:
     from dyce.show.sheet import make_sheet
 
     _out.print(f"The contact sheet is {make_sheet(data, out, rows)}")
+
+
+@main.command()
+@DATA
+@click.option("--out", type=click.Path(path_type=Path), help="The pages' folder.  [default: DATA/gallery]")
+def gallery(data: Path, out: Path | None) -> None:
+    """Make pages to look through DATA in a browser: every view, its masks, every object unhidden.
+
+    They open from disk and refer to the images in DATA. The same command again brings them up to date.
+    """
+    from dyce.show.gallery import make_gallery
+
+    with _out.status("the gallery"):
+        made = make_gallery(data, out)
+    click.echo("\n".join(made.lines()))
+
+
+@main.command()
+@DATA
+@click.option("--deep", is_flag=True, help="Read every pixel too: appearances against masks and image.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_context
+def verify(context: click.Context, data: Path, deep: bool, as_json: bool) -> None:
+    """Check that DATA is whole and agrees with itself; exits with 1 where it does not.
+
+    Tells the views that are damaged and what to run to mend them.
+    """
+    from dyce.verify.dataset import verify_data
+
+    found = verify_data(data, deep)
+    click.echo(json.dumps(found.as_dict(), indent=1) if as_json else "\n".join(found.lines()))
+    context.exit(1 if found.errors else 0)
 
 
 def _check_requirements() -> None:

@@ -9,6 +9,7 @@ import json
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ from dyce.scene.stage import Stage, load_stage, stage_folder
 from dyce.settings import Device, Settings
 from dyce.trace import Tracer
 
-__all__ = ["Done", "export_scene", "in_blender", "open_data", "open_stage", "render_scene"]
+__all__ = ["Done", "check_scene", "export_scene", "in_blender", "open_data", "open_stage", "render_scene"]
 
 LIFETIME = 100
 """Views after which a worker is replaced."""
@@ -59,7 +60,8 @@ def in_blender(function: Callable[..., Any], *arguments: Any, log: Path) -> Any:
         try:
             return pool.submit(function, *arguments).result()
         except BrokenProcessPool as error:
-            raise DyceError(f"Blender died in {function.__name__}; its last words are in {log}") from error
+            what = " ".join(str(argument.path) for argument in arguments if isinstance(argument, Source))
+            raise DyceError(f"Blender died of {what}: is the file damaged? Its last words are in {log}") from error
 
 
 def open_stage(source: Source, log: Path) -> Stage:
@@ -78,6 +80,21 @@ def _build(source: Source) -> None:
     from dyce.scene.build import build_stage  # bpy: only in this process
 
     build_stage(source)
+
+
+def check_scene(source: Source) -> list[str]:
+    """What would be annotated of a scene and why, a line each.
+
+    Raises:
+        DyceError: it can't be opened.
+    """
+    return in_blender(_explain, source, log=cache_folder() / "check.log")
+
+
+def _explain(source: Source) -> list[str]:
+    from dyce.scene.build import explain
+
+    return explain(source)
 
 
 def export_scene(source: Source, path: Path) -> None:
@@ -160,6 +177,7 @@ def _render_missing(
         scene=stage.name,
         width=settings.width,
         height=settings.height,
+        walkable=stage.walkable,
     )
     missing = []
     for index in range(views):
@@ -250,6 +268,8 @@ def _begin(log: Path, start: tuple[Any, ...] | None) -> None:
     global _start
     _start = start
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # a parent that has imported bpy hands on a path on which Blender's scripts hide bpy itself
+    sys.path[:] = [folder for folder in sys.path if not (Path(folder) / "bpy" / "__init__.py").is_file()]
     threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     descriptor = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.dup2(descriptor, 1)

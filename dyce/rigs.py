@@ -195,22 +195,29 @@ def intrinsics(fov: float, width: int, height: int) -> np.ndarray:
     return np.array([[focal, 0, width / 2], [0, focal, height / 2], [0, 0, 1]])
 
 
-def walkable_floor(tracer: Tracer, floor: Floor) -> np.ndarray:
+def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = None) -> np.ndarray:
     """Where a person can stand: the centres of free floor cells, (N, 3), metres, world.
 
     The floor is the lowest level at which much of the plan lies; a cell is free where the air above it is, up to the
     headroom, and where nothing stands within the clearance.
+
+    Args:
+        tracer: the scene.
+        floor: what counts as free.
+        marked: (T, 3, 3) triangles, metres: if there are any, only what is over them is floor, at their level.
     """
     low = np.min([bounds[0] for bounds in tracer.bounds.values()], 0)
     high = np.max([bounds[1] for bounds in tracer.bounds.values()], 0)
     cell = max(CELL, float(np.sqrt(np.prod(high[:2] - low[:2]) / 1e6)))
     xs, ys = (np.arange(low[axis] + cell / 2, high[axis], cell) for axis in (0, 1))
     plan = np.stack(np.meshgrid(xs, ys), -1)
-    level = _floor_level(tracer.triangles)
+    if marked is not None and not len(marked):
+        marked = None
+    level = _floor_level(tracer.triangles) if marked is None else float(np.median(marked[..., 2]))
     top = np.concatenate([plan, np.full((*plan.shape[:2], 1), level + floor.headroom)], -1)
     below, upward = (found.reshape(plan.shape[:2]) for found in tracer.drop(top.reshape(-1, 3)))
     free = (np.abs(floor.headroom - below) < STEP) & upward
-    inside = _enclosed(tracer, top)
+    inside = _enclosed(tracer, top) if marked is None else _covered(marked, plan)
     far = cv2.distanceTransform(np.pad(free & inside, 1).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     stand = (far[1:-1, 1:-1] - 0.5) * cell >= floor.clearance
     count, parts = cv2.connectedComponents(stand.astype(np.uint8), connectivity=4)
@@ -241,15 +248,29 @@ def _enclosed(tracer: Tracer, top: np.ndarray) -> np.ndarray:
     return roofed if roofed.mean() > 0.2 else np.ones_like(roofed)
 
 
+def _covered(marked: np.ndarray, plan: np.ndarray) -> np.ndarray:
+    """Which points of the plan, (rows, columns, 2), lie over or under a triangle, (rows, columns) bool."""
+    above = np.concatenate([plan, np.full((*plan.shape[:2], 1), marked[..., 2].max() + 1.0)], -1)
+    return np.isfinite(Tracer(marked, np.zeros(len(marked), int)).drop(above.reshape(-1, 3))[0]).reshape(plan.shape[:2])
+
+
 def draw_views(
-    rig: Rig, tracer: Tracer, instances: list[StageInstance], *, seed: int, scene: str, width: int, height: int
+    rig: Rig,
+    tracer: Tracer,
+    instances: list[StageInstance],
+    *,
+    seed: int,
+    scene: str,
+    width: int,
+    height: int,
+    walkable: np.ndarray | None = None,
 ) -> Iterator[View]:
     """The views of a scene, one after the other, without end: the first N of any number are the same N.
 
     Raises:
         DyceError: the scene has no walkable floor, or the rig finds no view in it.
     """
-    stand = walkable_floor(tracer, rig.floor)
+    stand = walkable_floor(tracer, rig.floor, walkable)
     if not len(stand):
         raise DyceError(f"scene {scene} has no floor on which a person of rig {rig.name} can stand; see its [floor]")
     random = np.random.default_rng([seed, int.from_bytes(hashlib.sha256(scene.encode()).digest()[:8], "big")])

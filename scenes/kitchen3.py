@@ -16,6 +16,7 @@ from dyce.scene.recipe import (
     hang,
     nest,
     room,
+    row,
     run,
     sky,
     stack,
@@ -118,7 +119,6 @@ def units(kitchen: Room) -> None:
     stand("knives", "knife_block", make.knife_block(), on=side, at=(0.13, -0.20), turn=25)
     oil = stand("oil", "bottle", make.oil_bottle("green"), on=side, at=(0.34, -0.12), turn=20)
     beside("vinegar", "bottle", make.oil_bottle("vinegar"), of=oil, gap=0.02, shift=-0.03)
-    stand("salt", "jar", make.spice_jar("salt"), on=side, at=(0.36, -0.27), turn=-20)
     stand("pepper", "pepper_mill", make.pepper_mill(), on=side, at=(0.44, -0.28))
 
 
@@ -137,16 +137,15 @@ def shelves(kitchen: Room) -> None:
     )
     for x, filling, tall in [
         (-0.30, "penne", 0.20),
-        (-0.18, "lentils", 0.15),
-        (-0.07, "rice", 0.17),
-        (0.04, "oats", 0.15),
+        (-0.17, "rice", 0.17),
+        (-0.05, "oats", 0.14),
     ]:
         stand(f"jar.{filling}", "jar", make.storage_jar(filling, "wood", 0.10, tall), on=lower, at=(x, 0.02))
     stand("bowl.grey", "bowl", make.bowl("cereal", "stoneware"), on=lower, at=(0.20, 0.0))
-    stack("plate.shelf", "plate", make.plates(3, "plain", "cream", diameter=0.21), on=upper, at=(-0.22, 0.0))
+    stack("plate.shelf", "plate", make.plates(2, "plain", "cream", diameter=0.21), on=upper, at=(-0.22, 0.0))
     stand("jug", "jug", make.jug("cream"), on=upper, at=(0.0, 0.02), turn=160)
     stand("teapot", "teapot", make.teapot("charcoal"), on=upper, at=(0.23, 0.01), turn=170)
-    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (-0.07, "blue"), (0.05, "cream"), (0.18, "ochre")], 1):
+    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (0.0, "blue")], 1):
         stand(
             f"mug.{glaze}",
             "mug",
@@ -158,7 +157,7 @@ def shelves(kitchen: Room) -> None:
     stand("tea", "can", make.tea_tin("green"), on=right_upper, at=(-0.18, 0.02), turn=6)
     stand("coffee", "box", make.pasta_packet("coffee"), on=right_upper, at=(-0.05, 0.02), turn=-4)
     stand("bowl.mixing", "bowl", make.bowl("mixing", "white", diameter=0.20), on=right_upper, at=(0.14, 0.0))
-    stand("succulent", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=kitchen.sills[0], at=(0.62, 0.03))
+    stand("basil", "potted_plant", make.herb("basil"), on=kitchen.sills[0], at=(0.60, 0.03))
     stand("vase.sill", "vase", make.vase("bottle", "sage", height=0.22), on=kitchen.sills[0], at=(1.42, 0.03))
 
 
@@ -188,20 +187,16 @@ def middle(kitchen: Room) -> None:
     )
     stand("loaf", "bread", make.bread(0.24), on=board, at=(-0.03, 0.03), turn=20)
     stand("knife.bread", "knife", make.knife(), on=slab, at=(0.02, -0.2), turn=110)
-    stand("jam.strawberry", "jar", make.jam_jar("strawberry"), on=slab, at=(0.55, -0.02), turn=150)
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=slab, at=(-0.50, 0.08), turn=200)
-    for number, (x, y) in enumerate([(-0.62, 0.19), (-0.42, 0.24)], 1):
-        stand(
-            f"wine_glass.{number}", "wine_glass", make.wine_glass("red", filling=0.4 * number - 0.4), on=slab, at=(x, y)
-        )
+    stand("wine_glass", "wine_glass", make.wine_glass("red", filling=0.4), on=slab, at=(-0.44, 0.24))
     stand("cookbook", "book", "BlendSwap-CC-BY/book", on=slab, at=(-0.40, -0.20), turn=168)
     stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.36, 0.22))
-    stand("tumbler.1", "glass", make.tumbler("facet", filling="water"), on=slab, at=(0.47, 0.17))
+    nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.436, 0.552))
     for number, (x, y, turn) in enumerate([(2.68, 1.95, 20), (3.25, 1.86, -15), (3.86, 1.98, 40)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/stool2", on=floor, at=(x, y), turn=turn)
     for number, x in enumerate([2.80, 3.50], 1):
         suspend(
-            f"pendant.{number}", "pendant_lamp", "BlendSwap-CC-BY/hangingLight", under=kitchen.ceiling, at=(x, 2.55)
+            f"pendant.{number}", "pendant_lamp", make.pendant("dome", cord=0.5), under=kitchen.ceiling, at=(x, 2.55)
         )
     stand("bin", "bin", "KatorLegaz/bullet-trash-can", on=floor, at=(4.98, 3.3))
 
@@ -209,33 +204,29 @@ def middle(kitchen: Room) -> None:
 def breakfast(kitchen: Room) -> None:
     """The table by the west window, half cleared."""
     floor, west = kitchen.floor, kitchen.walls[3]
-    oak = materials.wood("oak table", **OAK, along="Y", stave=0.15)
-    board = stand(
-        "table",
-        "dining_table",
-        table(0.9, 1.6, oak, materials.plain("chalk legs", CHALK, 0.45)),
-        on=floor,
-        at=(1.35, 1.6),
-    )
+    oak, chalk = materials.wood("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
+    rug = stand("rug", "rug", make.rug("berber", 1.9, 2.2), on=floor, at=(1.35, 1.65))
+    board = stand("table", "dining_table", table(0.9, 1.6, oak, chalk), on=rug, at=(0, -0.05))
     for number, (x, y, turn) in enumerate(
-        [(0.60, -0.35, -96), (0.66, 0.38, -80), (0.04, 1.02, 5), (-0.58, -0.30, 88)], 1
+        [(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5), (-0.58, -0.35, 88)], 1
     ):
-        stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=floor, at=(1.35 + x, 1.6 + y), turn=turn)
+        stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=rug, at=(x, y), turn=turn)
     plates = [
         stand(f"plate.{number}", "plate", make.plate("plain", "speckled", diameter=0.24, seed=number), on=board, at=at)
         for number, at in enumerate([(0.26, -0.36), (0.26, 0.36), (-0.26, -0.30)], 1)
     ]
     stand("bowl.cereal", "bowl", make.bowl("cereal", "cream"), on=plates[1])
     stand("mug.blush", "mug", make.mug("round", "blush", filling="tea"), on=board, at=(0.12, -0.55), turn=100)
-    stand("mug.white", "mug", make.mug("tapered", "stoneware"), on=board, at=(-0.05, -0.25), turn=220)
+    stand("mug.stoneware", "mug", make.mug("tapered", "stoneware"), on=board, at=(-0.05, -0.25), turn=220)
     stand("juice", "glass", make.tumbler("straight", filling="juice"), on=board, at=(0.08, 0.20))
     stand("milk", "carton", make.milk_carton("oat"), on=board, at=(-0.12, 0.42), turn=110)
     stand("cereal", "box", make.cereal_box("oats"), on=board, at=(-0.26, 0.28), turn=100)
-    stand("jam.honey", "jar", make.jam_jar("honey", cloth=False), on=board, at=(0.0, 0.02), turn=80)
-    stand("butter", "box", "BlendSwap-CC-0/butter", on=board, at=(-0.06, -0.12), turn=70)
-    stand("tulips", "flowers", "BlendSwap-CC-BY/tulips", on=board, at=(-0.18, 0.04))
+    stand("jam", "jar", make.jam_jar("strawberry"), on=board, at=(0.0, 0.02), turn=80)
+    stand("tulips", "flowers", make.flowers("pink"), on=board, at=(-0.16, 0.05))
+    stand("newspaper", "newspaper", make.newspaper(), on=board, at=(-0.12, -0.62), turn=-70)
+    against("plant.tall", "potted_plant", make.plant("rubber", height=1.15), wall=west, at=3.1, on=floor, gap=0.1)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=west, at=1.6, on=floor, gap=0.03)
-    stand("plant.sill", "potted_plant", "BlendSwap-CC-0/littlePlant", on=kitchen.sills[1], at=(1.0, 0.0))
+    stand("plant.sill", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=kitchen.sills[1], at=(1.05, 0.03))
 
 
 def dresser(kitchen: Room) -> None:
@@ -243,8 +234,26 @@ def dresser(kitchen: Room) -> None:
     east, floor = kitchen.walls[1], kitchen.floor
     chest = against("dresser", "sideboard", "BlendSwap-CC-BY/dresserWithDrawers", wall=east, at=2.4, on=floor)
     stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
-    stand("lamp", "lamp", "Scopia/table_lamp", on=chest, at=(0.60, 0.05))
-    stand("vase.dresser", "vase", make.vase("round", "ochre", height=0.26), on=chest, at=(0.28, 0.05))
+    stand("lamp", "lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
+    hang(
+        "picture.left",
+        "picture",
+        make.picture_frame("botanical", "oak", 0.42, 0.56, 0.07),
+        wall=east,
+        at=2.12,
+        height=1.32,
+    )
+    hang(
+        "picture.right",
+        "picture",
+        make.picture_frame("shapes", "oak", 0.42, 0.56, 0.07),
+        wall=east,
+        at=2.66,
+        height=1.32,
+    )
+    hang("clock", "clock", make.wall_clock("bare"), wall=east, at=1.15, height=1.75)
+    stand("vase.dresser", "vase", make.vase("round", "ochre", height=0.26), on=chest, at=(0.30, 0.05))
+    stack("book.dresser", "book", make.book_stack(2, seed=4), on=chest, at=(0.0, 0.02), turn=15)
 
 
 def bookcase(kitchen: Room) -> None:
@@ -254,27 +263,35 @@ def bookcase(kitchen: Room) -> None:
     case = against(
         "bookcase",
         "bookcase",
-        open_shelves(1.1, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95),
+        open_shelves(0.9, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95),
         wall=south,
         at=2.75,
         on=floor,
     )
     for name, category, thing, level, x, turn in [
-        ("basket.1", "basket", make.basket("oblong"), 0.1, -0.26, 0),
-        ("basket.2", "basket", make.basket("round"), 0.1, 0.25, 20),
-        ("casserole", "pot", make.casserole(), 0.5, -0.30, 10),
-        ("colander", "bowl", make.colander(), 0.5, 0.06, 25),
-        ("bowl.large", "bowl", make.bowl("mixing", "stoneware"), 0.5, 0.37, 0),
-        ("scale", "scale", make.kitchen_scale(), 0.88, 0.33, -8),
-        ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.42, 0),
-        ("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.11, 0.18), 1.24, -0.29, 0),
-        ("can.tomato", "can", make.tin_can("tomato"), 1.24, -0.17, 15),
-        ("can.beans", "can", make.tin_can("beans"), 1.24, -0.08, -20),
-        ("pasta", "box", make.cereal_box("pasta"), 1.24, 0.08, 5),
-        ("vase.case", "vase", make.vase("round", "charcoal"), 1.6, 0.30, 0),
+        ("basket", "basket", make.basket("oblong"), 0.1, -0.14, 4),
+        ("casserole", "pot", make.casserole(), 0.5, -0.22, 10),
+        ("colander", "colander", make.colander(), 0.5, 0.20, 25),
+        ("scale", "scale", make.kitchen_scale(), 0.88, 0.25, -8),
+        ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.34, 0),
+        ("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.11, 0.18), 1.24, -0.21, 0),
+        ("pasta", "box", make.cereal_box("pasta"), 1.24, -0.02, 5),
+        ("jug.blue", "jug", make.jug("blue"), 1.24, 0.30, 200),
+        ("vase.case", "vase", make.vase("round", "charcoal"), 1.6, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
-    against("ficus", "potted_plant", "Scopia/ficus", wall=south, at=4.9, on=floor, gap=0.12)
+
+    row("book.low", "book", make.book_row(7, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
+    row("book.high", "book", make.book_row(4, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
+    hang(
+        "picture.table",
+        "picture",
+        make.picture_frame("landscape", "oak", 0.60, 0.72, 0.08),
+        wall=south,
+        at=4.25,
+        height=1.25,
+    )
+    hang("picture.small", "picture", make.picture_frame("lines", "black", 0.36, 0.46), wall=south, at=3.62, height=1.38)
 
 
 def light(kitchen: Room) -> None:
@@ -282,7 +299,7 @@ def light(kitchen: Room) -> None:
     sky("forest.exr", strength=12.0, view=4.0, turn=60, room=kitchen)
     sun(azimuth=150, elevation=32, strength=12)
     strip((2.94, 4.3, 1.65), size=(0.4, 0.15), watts=9)
-    strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=28, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
+    strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=16, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
     for x in (2.80, 3.50):
         glow((x, 2.55, 1.93), watts=16)
-    exposure(0.6)
+    exposure(0.45)

@@ -15,6 +15,8 @@ from dyce.record import Camera, Instance, Occluder, Record, encode_mask, record_
 CATEGORIES = ("mug", "bowl", "chair", "gizmo")
 """Those of the discs in turn; `gizmo` is none that dyce knows."""
 
+SETTINGS = {"seed": 0, "isolation": "lift"}
+
 CREDIT = {"title": "Disc", "author": "Euclid", "licence": "CC-BY 3.0", "changes": "rescaled, materials changed"}
 
 
@@ -40,7 +42,7 @@ class MadeView:
 def make_data(data: Path, scenes: dict[str, int], size: tuple[int, int] = (96, 128), discs: int = 12) -> list[MadeView]:
     """Write a data set with so many views of each scene; `size` is (height, width). All is seeded by the names."""
     data.mkdir(parents=True, exist_ok=True)
-    (data / "dyce.json").write_text(json.dumps({"settings": {"seed": 0, "isolation": "lift"}}))
+    (data / "dyce.json").write_text(json.dumps({"settings": SETTINGS}))
     made = []
     for scene, count in scenes.items():
         made += [_make_view(data, scene, view, size, discs) for view in range(count)]
@@ -139,7 +141,7 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
     focal = float(size[1])
     camera = Camera(
         K=[[focal, 0.0, size[1] / 2], [0.0, focal, size[0] / 2], [0.0, 0.0, 1.0]],
-        world_from_camera=[[1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, -3.0], [0.0, -1.0, 0.0, 1.6], [0.0, 0.0, 0.0, 1.0]],
+        world_from_camera=[[1.0, 0.0, 0.0, float(view)], [0.0, 0.0, 1.0, -3.0], [0.0, -1.0, 0.0, 1.6], [0.0, 0.0, 0.0, 1.0]],
         eye_height=1.6,
         target=next(iter(made.discs)),
     )
@@ -153,7 +155,7 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
         depth="depth.png",
         depth_scale=0.001,
         instances=instances,
-        settings={"seed": 0},
+        settings=SETTINGS,
         versions={"dyce": "0"},
         device="none",
         seconds={},

@@ -12,8 +12,8 @@ from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
 from dyce.errors import DyceError
-from dyce.export import coco as exporter
-from dyce.export.coco import export_coco
+from dyce.export import source as exporter
+from dyce.export.annotations import export_annotations as export_coco
 from dyce.export.splits import SPLITS, splits
 from dyce.record import decode_mask, read_record
 from dyce.scene.categories import Category

@@ -99,6 +99,7 @@ def libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, byte
     """Five tiny libraries under the names of the real ones, known by their hashes; an empty cache."""
     made = {f"{name}.sh3f": zipped(contents(name)) for name in NAMES}
     monkeypatch.setenv("DYCE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(pack, "SYSTEM_FOLDER", tmp_path / "no-package-here")
     monkeypatch.setattr(pack, "KNOWN", {name: sha256(made[f"{name}.sh3f"]) for name in NAMES})
     return made
 
@@ -120,7 +121,7 @@ def installed_whole() -> set[str]:
     for name in there:
         files = [path for path in (home / name).rglob("*") if path.is_file()]
         found = {path.relative_to(home / name).as_posix(): path.read_bytes() for path in files}
-        assert found.pop(pack.MARKER).decode().strip() == pack.KNOWN[name]
+        assert found.pop(pack.MARKER).decode().split("\n")[0] == pack.KNOWN[name]
         assert found == contents(name)
     return there
 
@@ -154,9 +155,44 @@ def test_a_folder_installs_what_it_holds(libraries: dict[str, bytes], tmp_path: 
 def test_an_installed_pack_needs_no_download(libraries: dict[str, bytes], tmp_path: Path,
                                              monkeypatch: pytest.MonkeyPatch) -> None:
     pack.install(written(tmp_path / "package.deb", debian(libraries)))
-    monkeypatch.setattr(pack, "_download", lambda staging: pytest.fail("downloaded"))
+    monkeypatch.setattr(pack, "_download", lambda *_: pytest.fail("downloaded"))
     pack.install()
     assert installed_whole() == set(NAMES)
+
+
+def test_an_installed_package_is_used_where_it_is(libraries: dict[str, bytes], tmp_path: Path,
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack, "_download", lambda *_: pytest.fail("downloaded"))
+    monkeypatch.setattr(pack, "SYSTEM_FOLDER", tmp_path)
+    for name, content in libraries.items():
+        written(tmp_path / name, content)
+    pack.install()
+    assert installed_whole() == set(NAMES)
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"o")], ids=["gone", "cut"])
+def test_a_broken_library_is_told_and_mended(libraries: dict[str, bytes], tmp_path: Path,
+                                             harm: Callable[[Path], object]) -> None:
+    source = written(tmp_path / "package.deb", debian(libraries))
+    pack.install(source)
+    harm(cache_folder() / "models" / "Scopia" / "scopia" / "mug" / "mug.obj")
+    assert [library.name for library in pack.status() if not library.installed] == ["Scopia"]
+    pack.install(source)
+    assert installed_whole() == set(NAMES)
+    assert "Scopia/mug" in pack.catalogue()
+
+
+def test_a_wrong_file_is_told_even_if_nothing_is_missing(libraries: dict[str, bytes], tmp_path: Path) -> None:
+    pack.install(written(tmp_path / "package.deb", debian(libraries)))
+    with pytest.raises(DyceError, match="sweethome3d-furniture"):
+        pack.install(written(tmp_path / "package.deb", debian(libraries)[:-400]))
+    assert installed_whole() == set(NAMES)
+
+
+def test_each_long_step_is_reported(libraries: dict[str, bytes], tmp_path: Path) -> None:
+    lines: list[str] = []
+    pack.install(written(tmp_path / "x.sh3f", libraries["Scopia.sh3f"]), lines.append)
+    assert lines == ["checking x.sh3f", "unpacking Scopia"]
 
 
 def test_an_outdated_or_broken_folder_makes_way(libraries: dict[str, bytes], tmp_path: Path) -> None:
@@ -273,8 +309,10 @@ def test_what_a_killed_install_left_is_swept(libraries: dict[str, bytes], tmp_pa
     old, young = (cache_folder() / "models" / f".staging-{name}" for name in ("old", "young"))
     for folder in (old, young):
         (folder / "Scopia").mkdir(parents=True)
+    pack.install(written(tmp_path / "x.zip", zipped(libraries)))
+    assert old.exists()
     os.utime(old, (time.time() - 2 * pack.STALE_SECONDS,) * 2)
-    pack.install(written(tmp_path / "x.sh3f", libraries["Scopia.sh3f"]))
+    pack.install()
     assert not old.exists() and young.exists()
 
 
@@ -433,7 +471,7 @@ def test_credits_of_a_library_that_is_missing_are_not_forgotten(libraries: dict[
 @pytest.mark.skipif(
     not all((REAL_CACHE / "models" / name / pack.MARKER).exists() for name in REAL_KNOWN), reason="pack not installed")
 def test_the_real_pack() -> None:
-    assert [library.models for library in pack.status()] == [170, 132, 87, 25, 379]
+    assert [library.models for library in pack.status()] == [170, 131, 86, 25, 378]
     models = pack.catalogue()
     for model in models.values():
         assert model.key == f"{model.key.partition('/')[0]}/{model.obj.stem}" and model.obj.is_file()

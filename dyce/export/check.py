@@ -15,7 +15,7 @@ from pycocotools import mask as rle_codec
 from dyce.errors import DyceError
 from dyce.record import Camera, Instance, Record
 
-__all__ = ["check_record"]
+__all__ = ["check_record", "check_rle"]
 
 RATE_TOLERANCE = 1e-3
 """By how much a record's occlusion rate may differ from the areas' quotient: room for rounding."""
@@ -44,6 +44,18 @@ def check_record(folder: Path, record: Record) -> None:
         raise DyceError(f"{folder}: {error}; run the same `dyce render` again to mend it") from error
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:  # a field of the wrong type
         raise DyceError(f"{folder}: damaged ({error}); run the same `dyce render` again to mend it") from error
+
+
+def check_rle(rle: Any, size: list[int]) -> None:
+    """Check that something is a compressed RLE of an image of `size`, (height, width), that can be decoded safely.
+
+    Raises:
+        DyceError: it is not.
+    """
+    try:
+        _runs(rle, size)
+    except (_Contradiction, TypeError, ValueError, OverflowError) as error:
+        raise DyceError(str(error)) from error
 
 
 def _require(condition: object, otherwise: str) -> None:

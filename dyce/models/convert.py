@@ -79,10 +79,14 @@ def _convert(key: str, path: Path) -> None:
     _fit(mesh, model)
     _tidy(thing)
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{os.getpid()}.part")
-    bpy.data.libraries.write(str(part), {mesh}, compress=True)
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        bpy.data.libraries.write(str(part), {mesh}, compress=True)
+        part.replace(path)
+    except (OSError, RuntimeError) as error:
+        part.unlink(missing_ok=True)
+        raise DyceError(f"cannot keep the converted model {key} in {path.parent}: {error}") from error
     bpy.data.batch_remove([datum for kind, known in zip(kinds, before) for datum in set(kind) - known])
 
 

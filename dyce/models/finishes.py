@@ -26,13 +26,13 @@ __all__ = [
     "glaze",
     "glowing",
     "grains",
-    "leaf",
     "lampshade",
+    "leaf",
     "linen",
     "liquid",
     "mirror_black",
-    "page_block",
     "opal",
+    "page_block",
     "painted_metal",
     "pane",
     "paper",
@@ -290,7 +290,7 @@ def liquid(colour: Colour = (0.85, 0.68, 0.12)) -> Callable[[Shader], None]:
 
 def _metal(s: Shader, colour: Colour, low: float, high: float, at: Any, scale: float, bump: float) -> None:
     streaks = s.noise(scale, 3, at=at)
-    s.set(Base_Color=s.mix(s.noise(14, 3), shade(colour, 0.92), colour), Metallic=1.0)
+    s.set(Base_Color=s.mix(s.noise(14, 3), shade(colour, 0.96), colour), Metallic=1.0)
     s.set(Roughness=s.ramp(streaks, 0.3, 0.7, low, high))
     if bump > 0:
         s.bump(streaks, bump, 0.25)
@@ -300,8 +300,8 @@ def _metal(s: Shader, colour: Colour, low: float, high: float, at: Any, scale: f
 def brushed_steel(grain: str = "Z") -> Callable[[Shader], None]:
     """Stainless steel brushed along the object's `grain` axis; "R" brushes round the z axis."""
     scale = {"X": (1, 60, 60), "Y": (60, 1, 60), "Z": (60, 60, 1), "R": (1, 1, 40)}[grain]
-    bump = 0.0 if grain == "R" else 0.00006
-    return lambda s: _metal(s, (0.60, 0.59, 0.57), 0.20, 0.36, s.place(scale), 30, bump)
+    low, high, bump = (0.24, 0.31, 0.0) if grain == "R" else (0.20, 0.36, 0.00006)
+    return lambda s: _metal(s, (0.60, 0.59, 0.57), low, high, s.place(scale), 30, bump)
 
 
 @_shared

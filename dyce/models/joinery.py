@@ -151,10 +151,10 @@ def base_unit(
             Board((x, face + 0.003, height), (x + 0.018, back, UNIT_HEIGHT), paint, 0.001)
             for x in (-half, half - 0.018)
         ]
-    known = sum(row[0] for row in fronts)
     top = height - 0.004
+    rest = top - PLINTH - sum(row[0] for row in fronts)
     for rise, count in fronts:
-        rise = rise or top - plinth - known
+        rise = rise or rest
         for k in range(int(count)):
             x0, x1 = -half + width * k / count, -half + width * (k + 1) / count
             low, high = (x0 + GAP, face, top - rise + GAP), (x1 - GAP, face + 0.02, top - GAP)

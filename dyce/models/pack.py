@@ -14,7 +14,7 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -66,17 +66,22 @@ LICENCE_URLS = {
 
 LEFT_OUT = {
     "BlendSwap-CC-0": "iphone peterbilt technicalTable1 technicalTable2 tetrapak",
-    "BlendSwap-CC-BY": "dafTruck fordFocus rubix2",
-    "KatorLegaz": "VW-new-beetle apple-ibook-2001 apple-imac-1998",
+    "BlendSwap-CC-BY": "dafTruck fordFocus mobile rubix2",
+    "KatorLegaz": "VW-new-beetle apple-ibook-2001 apple-imac-1998 newspaper",
     "Reallusion": "",
     "Scopia": "apple_pc beige_sofa beige_sofa_2seats billet-10-euros billet-20-euros billet-50-euros chevrolet jacuzzi"
-    " mp3_base_for_ipad peugeot-308 playstation4 ps4-joystick renault-scenic seat_leon smart-car yamaha-yzr-r6",
+    " mp3_base_for_ipad peugeot-308 playstation4 ps4-joystick renault-scenic seat_leon smart-car sneakers yamaha-yzr-r6",
 }
-"""Trademarked products, banknotes, models that do not come out right (textures missing, for one)."""
+"""Trademarked products and logos, banknotes, photographs of other people's print (a newspaper, a telephone with a
+watermark), models that do not come out right (textures missing, for one)."""
 
 LISTING = "PluginFurnitureCatalog.properties"
 MARKER = "installed.sha256"
-"""Written into a library's folder when all else is there; holds the sha256 of the file that it was unpacked from."""
+"""Written into a library's folder when all else is there; holds the sha256 of the file that it was unpacked from, then
+a line for each file: its bytes and its path."""
+
+SYSTEM_FOLDER = Path("/usr/share/sweethome3d/furniture")
+"""Where the Debian package is on a machine that has it installed."""
 
 LIBRARY_BYTES_AT_MOST = 256 << 20
 UNPACKED_BYTES_AT_MOST = 1 << 30
@@ -118,40 +123,45 @@ class Model:
     obj: Path
 
 
-def install(source: Path | None = None) -> None:
-    """Install the libraries that are missing into the cache, from `source` or through apt.
+def install(source: Path | None = None, report: Callable[[str], None] = lambda line: None) -> None:
+    """Install the libraries that are missing or broken into the cache, from `source` or through apt.
 
-    `source` is a .deb, a .sh3f, a zip or a folder of those; what it holds of the pack is installed. A library appears
-    in the cache whole or not at all, whoever else installs at the same time.
+    `source` is a .deb, a .sh3f, a zip or a folder of those; what it holds of the pack is installed. It is checked even
+    if nothing is missing. Without it, a complete pack is left alone; else the Debian package is used where it is
+    installed, and downloaded where not. A library appears in the cache whole or not at all, whoever else installs at
+    the same time. `report` is called with a line of text before each step that takes long.
 
     Raises UsageError for a source that is not there; DyceError when nothing can be downloaded, for a source that is
     damaged or holds none of the pack's libraries, and when the cache cannot be written.
     """
     if source is not None and not (source.is_file() or source.is_dir()):
         raise UsageError(f"{source} is no file or folder; `--from` takes {EXPECTED}")
-    if all(_is_installed(name) for name in KNOWN):
+    _sweep()
+    if source is None and all(_is_whole(name) for name in KNOWN):
         return
     with _staging() as staging:
         found, damaged = 0, []
-        for label, file in _candidates(source or _download(staging), staging):
+        where = source or (SYSTEM_FOLDER if _holds_the_pack(SYSTEM_FOLDER) else _download(staging, report))
+        report(f"checking {where.name if where.is_file() else where}")
+        for label, file in _candidates(where, staging):
             name = _recognise(file)
             if name is not None:
-                _install_library(name, file, label, staging)
+                _install_library(name, file, label, staging, report)
                 found += 1
             elif PurePosixPath(label).stem in KNOWN:
                 damaged.append(label)
-    where = source or f"the package {PACKAGE} that apt offers"
     if damaged:
         raise DyceError(f"{', '.join(damaged)}: damaged or of another version; `--from FILE` takes {EXPECTED}")
     if not found:
-        raise DyceError(f"{where} holds none of {', '.join(KNOWN)} {VERSION}; `--from FILE` takes {EXPECTED}")
+        origin = source or f"the package {PACKAGE} that apt offers"
+        raise DyceError(f"{origin} holds none of {', '.join(KNOWN)} {VERSION}; `--from FILE` takes {EXPECTED}")
 
 
 def status() -> list[Library]:
     """Every library of the pack, installed or not."""
-    installed = _installed()
-    offered = [key.partition("/")[0] for key in _read(installed)]
-    return [Library(name, LICENCES[name], (name, _folder(name)) in installed, offered.count(name), _folder(name))
+    whole = tuple((name, _folder(name)) for name in KNOWN if _is_whole(name))
+    offered = [key.partition("/")[0] for key in _read(whole)]
+    return [Library(name, LICENCES[name], (name, _folder(name)) in whole, offered.count(name), _folder(name))
             for name in KNOWN]
 
 
@@ -192,8 +202,26 @@ def _folder(name: str) -> Path:
 
 def _is_installed(name: str) -> bool:
     try:
-        return (_folder(name) / MARKER).read_text().strip() == KNOWN[name]
+        with (_folder(name) / MARKER).open(encoding="utf-8") as marker:
+            return marker.readline().strip() == KNOWN[name]
     except (OSError, ValueError):
+        return False
+
+
+def _is_whole(name: str) -> bool:
+    """Whether all files of an installed library are there with their sizes; slower than `_is_installed`."""
+    try:
+        known, *files = (_folder(name) / MARKER).read_text(encoding="utf-8").rstrip("\n").split("\n")
+        sizes = ((int(size), _folder(name) / path) for size, _, path in (line.partition(" ") for line in files))
+        return known == KNOWN[name] and all(path.stat().st_size == size for size, path in sizes)
+    except (OSError, ValueError):
+        return False
+
+
+def _holds_the_pack(folder: Path) -> bool:
+    try:
+        return all((folder / f"{name}.sh3f").is_file() for name in KNOWN)
+    except OSError:
         return False
 
 
@@ -252,10 +280,6 @@ def _staging() -> Iterator[Path]:
     home = cache_folder() / "models"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        for left in home.glob(".staging-*"):
-            with suppress(FileNotFoundError):
-                if time.time() - left.stat().st_mtime > STALE_SECONDS:
-                    shutil.rmtree(left, ignore_errors=True)
         staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=home))
         try:
             yield staging
@@ -263,6 +287,14 @@ def _staging() -> Iterator[Path]:
             shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise DyceError(f"cannot install the model pack into {home}: {error}") from error
+
+
+def _sweep() -> None:
+    """Remove what killed installs left, hundreds of megabytes each."""
+    with suppress(OSError):
+        for left in (cache_folder() / "models").glob(".staging-*"):
+            if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
@@ -372,19 +404,24 @@ def _recognise(file: IO[bytes]) -> str | None:
     return next((name for name, known in KNOWN.items() if known == digest), None)
 
 
-def _install_library(name: str, file: IO[bytes], label: str, staging: Path) -> None:
-    if _is_installed(name):
+def _install_library(name: str, file: IO[bytes], label: str, staging: Path, report: Callable[[str], None]) -> None:
+    if _is_whole(name):
         return
+    report(f"unpacking {name}")
     unpacked = staging / name
     unpacked.mkdir()
     with _damage_told(label):
-        _unpack(file, unpacked, label)
-    (unpacked / MARKER).write_text(KNOWN[name] + "\n")
+        sizes = _unpack(file, unpacked, label)
+    files = "".join(f"{size} {path}\n" for path, size in sizes.items())
+    (unpacked / MARKER).write_text(f"{KNOWN[name]}\n{files}", encoding="utf-8")
     _put_in_place(name, unpacked, staging)
+    _read.cache_clear()
 
 
-def _unpack(file: IO[bytes], folder: Path, label: str) -> None:
+def _unpack(file: IO[bytes], folder: Path, label: str) -> dict[str, int]:
+    """Unpack a library into `folder`; returns the bytes of each file by its path inside."""
     left = UNPACKED_BYTES_AT_MOST
+    sizes: dict[str, int] = {}
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             parts = PurePosixPath(member.filename).parts
@@ -397,9 +434,12 @@ def _unpack(file: IO[bytes], folder: Path, label: str) -> None:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(member) as packed, target.open("xb") as out:
-                left -= _copy(packed, out, left, label)
+                size = _copy(packed, out, left, label)
+            left -= size
+            sizes["/".join(parts)] = size
     if not (folder / LISTING).is_file():
         raise DyceError(f"{label} holds no {LISTING}; dyce takes {EXPECTED}")
+    return sizes
 
 
 def _put_in_place(name: str, unpacked: Path, staging: Path) -> None:
@@ -408,18 +448,19 @@ def _put_in_place(name: str, unpacked: Path, staging: Path) -> None:
         with suppress(OSError):
             unpacked.rename(_folder(name))
             return
-        if _is_installed(name):
+        if _is_whole(name):
             return
         with suppress(FileNotFoundError):
             _folder(name).rename(staging / f"{name}.{attempt}.old")
     unpacked.rename(_folder(name))
 
 
-def _download(staging: Path) -> Path:
+def _download(staging: Path, report: Callable[[str], None]) -> Path:
     """The package's .deb, through apt with lists and archives of our own, which needs neither root nor `apt update`."""
     mend = f"get {EXPECTED}, then run `dyce assets install --from FILE`"
     if shutil.which("apt-get") is None:
         raise DyceError(f"the model pack comes through apt-get, which is not here; {mend}")
+    report(f"downloading the Debian package {PACKAGE} (120 MB)")
     home = staging / "apt"
     for folder in ("lists/partial", "cache/archives/partial"):
         (home / folder).mkdir(parents=True)

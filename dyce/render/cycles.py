@@ -1,7 +1,7 @@
 """A stage loaded in Blender: the image of a view, and the isolation renders that its plan asks for (bpy, Cycles)."""
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import bpy
@@ -39,6 +39,15 @@ class Pixels:
     """(h, w) int32: the instance hit by the ray through the pixel's centre, 0 for structure and nothing."""
     depth: np.ndarray
     """(h, w) float32: metres along the optical axis; very large where there is nothing."""
+    albedo: np.ndarray
+    """(h, w, 3) float32: of the first surface, for the denoiser, premultiplied as the colour is."""
+    normal: np.ndarray
+    """(h, w, 3) float32, likewise."""
+
+    @property
+    def layers(self) -> np.ndarray:
+        """Colour, albedo and normal, (3, h, w, 3) float32."""
+        return np.stack([self.colour[..., :3], self.albedo, self.normal])
 
 
 class Studio:
@@ -61,6 +70,7 @@ class Studio:
         except RuntimeError as error:
             raise DyceError(f"{stage.blend} can't be opened; delete its folder and render again") from error
         self.settings = settings
+        self.threads = threads
         self._unit = stage.metres_per_unit
         self._scene = bpy.context.scene
         self._camera = bpy.data.objects.new("dyce_camera", bpy.data.cameras.new("dyce_camera"))
@@ -74,6 +84,7 @@ class Studio:
             for o in self._objects
             if o.type not in {"CAMERA", "EMPTY", "LIGHT"}
         }
+        self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         _configure(self._scene, settings, threads)
         self.device = choose_device(device)
         self._folder = tempfile.TemporaryDirectory(prefix="dyce-")
@@ -102,7 +113,17 @@ class Studio:
         self._card.visible_camera = False
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
-        return self._render(0, 0)
+        pixels = self._render(0, 0)
+        return self._without_smoke(pixels) if self._smoke else pixels
+
+    def _without_smoke(self, seen: Pixels) -> Pixels:
+        """The same with index and depth as without smoke: a ray that scatters never says what surface is behind."""
+        for obj in self._smoke:
+            obj.visible_camera = False
+        self._scene.cycles.samples = 1
+        surfaces = self._render(0, 0)
+        self._scene.cycles.samples = self.settings.samples
+        return replace(seen, index=surfaces.index, depth=surfaces.depth)
 
     def isolate(self, batch: Batch) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
@@ -142,7 +163,17 @@ class Studio:
             colour=np.stack([planes[f"Combined.{c}"] for c in "RGBA"], -1),
             index=np.rint(planes["Object Index.X"]).astype(np.int32),
             depth=planes["Depth.Z"] * np.float32(self._unit),
+            albedo=np.stack([planes[f"Denoising Albedo.{c}"] for c in "RGB"], -1),
+            normal=np.stack([planes[f"Denoising Normal.{c}"] for c in "XYZ"], -1),
         )
+
+
+def _is_smoke(obj: bpy.types.Object) -> bool:
+    """Whether an object has an inside but no surface."""
+    trees = [slot.material.node_tree for slot in obj.material_slots if slot.material and slot.material.node_tree]
+    outputs = [node for tree in trees for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output]
+    filled = any(node.inputs["Volume"].is_linked for node in outputs)
+    return obj.type == "VOLUME" or (filled and not any(node.inputs["Surface"].is_linked for node in outputs))
 
 
 def _set_flags(obj: bpy.types.Object, flags: dict[str, bool]) -> None:
@@ -183,9 +214,8 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     cycles.film_transparent_glass = False
     cycles.use_auto_tile = False
     cycles.shading_system = False
-    cycles.use_denoising = settings.denoise
-    cycles.denoiser = "OPENIMAGEDENOISE"
-    cycles.denoising_input_passes, cycles.denoising_prefilter = "RGB_ALBEDO_NORMAL", "ACCURATE"
+    cycles.use_denoising = False
+    layer.cycles.denoising_store_passes = True
 
 
 def _holdout_card() -> bpy.types.Object:

@@ -1,18 +1,16 @@
-"""From the renders of a view to what is true of it: masks by the diff of index passes, and what everything looks like."""
+"""From the renders of a view to the masks: what two index passes of the same view differ in."""
 
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import PyOpenColorIO as ocio
 
 from dyce.record import Box, Instance, Occluder, encode_mask
-from dyce.render.colour import to_display
 from dyce.render.cycles import Pixels
 from dyce.render.plan import Batch
 from dyce.scene.stage import StageInstance
 
-__all__ = ["Truth", "diff", "to_instance"]
+__all__ = ["Truth", "box_of", "diff", "to_instance"]
 
 
 @dataclass(frozen=True)
@@ -24,57 +22,36 @@ class Truth:
     """(H, W) bool: SV."""
     full: np.ndarray
     """(H, W) bool: SF; a superset of SV."""
-    appearance: np.ndarray
-    """(h, w, 4) uint8, RGBA, display values, cropped to the full mask's box; alpha is the full mask."""
-    isolated: bool
-    """Whether it was rendered by itself; else its appearance is the image's own pixels."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether something stands in front of it anywhere."""
+        return bool((self.full & ~self.visible).any())
 
 
-def diff(
-    beauty: Pixels,
-    image: np.ndarray,
-    isolations: list[tuple[Batch, Pixels]],
-    transform: ocio.CPUProcessor,
-    min_visible: int,
-) -> list[Truth]:
-    """Masks and appearances of all instances with enough visible pixels, by id.
+def diff(index: np.ndarray, isolations: list[tuple[Batch, Pixels]], min_visible: int) -> list[Truth]:
+    """Masks of all instances with enough visible pixels, by id.
 
     Both index passes are taken at the pixel's centre, so that they differ exactly where something else is in front.
 
     Args:
-        beauty: the render with everything in it.
-        image: (H, W, 3) uint8, its display values.
+        index: (H, W) int, the instance that the image shows.
         isolations: the renders of each batch.
-        transform: from light to display values.
         min_visible: pixels.
     """
-    alone: dict[int, tuple[Pixels, np.ndarray]] = {}
-    for batch, pixels in isolations:
-        alpha = pixels.colour[..., 3:]
-        shown = to_display(pixels.colour[..., :3] / np.maximum(alpha, 1e-4), transform)
-        alone.update(dict.fromkeys(batch.members, (pixels, shown)))
+    alone = {k: pixels for batch, pixels in isolations for k in batch.members}
     truths = []
-    areas = np.bincount(beauty.index.ravel())
+    areas = np.bincount(index.ravel())
     for k in np.flatnonzero(areas >= min_visible).tolist():
         if k == 0:
             continue
-        visible = beauty.index == k
-        full, source = visible, image
+        visible = full = index == k
         if k in alone:
-            pixels, shown = alone[k]
+            pixels = alone[k]
             h, w = pixels.index.shape
-            frame = np.s_[pixels.y : pixels.y + h, pixels.x : pixels.x + w]
             full = visible.copy()
-            full[frame] |= pixels.index == k
-            if isolated := bool((full & ~visible).any()):
-                source = image.copy()
-                source[frame] = shown
-        else:
-            isolated = False
-        x, y, w, h = box_of(full)
-        crop = np.s_[y : y + h, x : x + w]
-        alpha = np.where(full[crop], 255, 0).astype(np.uint8)[..., None]
-        truths.append(Truth(k, visible, full, np.concatenate([source[crop], alpha], -1), isolated))
+            full[pixels.y : pixels.y + h, pixels.x : pixels.x + w] |= pixels.index == k
+        truths.append(Truth(k, visible, full))
     return truths
 
 
@@ -117,5 +94,5 @@ def to_instance(truth: Truth, index: np.ndarray, stage: dict[int, StageInstance]
         hidden_by=hidden_by,
         truncated=any(bool(side.any()) for side in edge),
         appearance=appearance,
-        appearance_from="isolation" if truth.isolated else "image",
+        appearance_from="isolation" if truth.is_hidden else "image",
     )

@@ -16,8 +16,8 @@ __all__ = ["Batch", "plan_isolation"]
 
 MARGIN = 2
 """Pixels around a full mask that belong to its object: where trace and render may differ by a pixel, and edges blend."""
-REACH = 0.5
-"""Metres: what is lifted for one object must not be nearer than this to another that shares its render."""
+REACH = 0.75
+"""What is lifted for one object must be farther than this from another that shares its render, in sizes of the lifted thing."""
 
 Bounds = dict[int, tuple[np.ndarray, np.ndarray]]
 
@@ -111,7 +111,11 @@ def _share(windows: dict[int, np.ndarray], lifted: dict[int, frozenset[int]], bo
 
 def _disturb(k: int, j: int, lifted: dict[int, frozenset[int]], bounds: Bounds) -> bool:
     """Whether what is lifted for one of two objects is itself the other, or stands so near to it that its light changes."""
-    return any(q == b or _gap(bounds[q], bounds[b]) < REACH for a, b in ((k, j), (j, k)) for q in lifted[a] - lifted[b])
+    return any(
+        q == b or _gap(bounds[q], bounds[b]) < REACH * float(np.linalg.norm(bounds[q][1] - bounds[q][0]))
+        for a, b in ((k, j), (j, k))
+        for q in lifted[a] - lifted[b]
+    )
 
 
 def _gap(a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]) -> float:

@@ -11,7 +11,7 @@ import PyOpenColorIO as ocio
 
 import dyce
 from dyce.record import Camera, Record
-from dyce.render.colour import to_display
+from dyce.render.appearance import appearances, develop
 from dyce.render.cycles import Studio
 from dyce.render.diff import Truth, diff, to_instance
 from dyce.render.plan import plan_isolation
@@ -37,6 +37,8 @@ class Rendered:
     index: np.ndarray
     """(H, W) int32: the instance seen, 0 for none."""
     truths: list[Truth]
+    appearances: list[np.ndarray]
+    """Of each truth, (h, w, 4) uint8, RGBA, of its full mask's box."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time by stage."""
 
@@ -45,9 +47,9 @@ class Rendered:
         instances = {instance.id: instance for instance in stage.instances}
         files = {"image.png": _png(self.image[..., ::-1]), "depth.png": _png(self.depth)}
         found = []
-        for truth in self.truths:
+        for truth, appearance in zip(self.truths, self.appearances, strict=True):
             name = f"appearance/{truth.id:04d}.png"
-            files[name] = _png(truth.appearance[..., [2, 1, 0, 3]])
+            files[name] = _png(appearance[..., [2, 1, 0, 3]])
             found.append(to_instance(truth, self.index, instances, name))
         record = Record(
             scene=stage.name,
@@ -96,12 +98,15 @@ def render_view(
     lap("plan")
     isolations = [(batch, studio.isolate(batch)) for batch in batches]
     lap("isolation")
-    image = to_display(beauty.colour[..., :3], transform)
-    truths = diff(beauty, image, isolations, transform, settings.min_visible)
+    truths = diff(beauty.index, isolations, settings.min_visible)
     lap("diff")
+    image = develop(beauty.layers, transform, clean=settings.denoise, threads=studio.threads)
+    lap("develop")
+    shown = appearances(truths, image, isolations, transform, clean=settings.denoise, threads=studio.threads)
+    lap("appearance")
     units = np.nan_to_num(beauty.depth / DEPTH_SCALE, nan=0.0, posinf=0.0)
     depth = np.where(units < 2**16, np.rint(units), 0).astype(np.uint16)
-    return Rendered(image, depth, beauty.index, truths, seconds)
+    return Rendered(image, depth, beauty.index, truths, shown, seconds)
 
 
 def _png(pixels: np.ndarray) -> bytes:

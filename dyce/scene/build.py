@@ -1,9 +1,9 @@
-"""Build a stage: run a recipe or open a .blend, decide what is an instance, extract the geometry (bpy)."""
+"""Build a stage: run a recipe or open a file, number the instances, extract the geometry (bpy)."""
 
 import json
 import os
-import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,16 +12,15 @@ import numpy as np
 
 from dyce.errors import DyceError
 from dyce.models import pack
+from dyce.scene.annotate import GEOMETRY, WALKABLE, Role, assign_roles, prepare
 from dyce.scene.recipe import build_recipe
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, StageInstance, fingerprint, stage_folder
 
-__all__ = ["build_stage", "export_blend", "open_source"]
+__all__ = ["build_stage", "explain", "export_blend", "open_source"]
 
-GEOMETRY = {"MESH", "CURVE", "SURFACE", "META", "FONT", "CURVES", "POINTCLOUD", "VOLUME"}
-STRUCTURE = re.compile(
-    r"wall|floor|ceil|roof|skirting|window|door(?!_?stop)|room|structure|backdrop|ground", re.IGNORECASE
-)
+UNTRACED = {"VOLUME", "POINTCLOUD", "CURVES"}
+"""Types of objects without triangles."""
 
 
 def build_stage(source: Source) -> Path:
@@ -34,22 +33,18 @@ def build_stage(source: Source) -> Path:
     if (folder / "stage.json").is_file():
         return folder
     open_source(source)
-    instances, warnings = _annotate()
+    walkable = _walkable()
+    prepare()
+    instances, warnings = _number(source, assign_roles())
     triangles, owner = _geometry()
     scene = bpy.context.scene
+    view = scene.view_settings
+    colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     fields = {
         "fingerprint": fingerprint(source),
         "instances": [asdict(instance) for instance in instances],
         "credits": _credits(instances),
-        "colour": asdict(
-            Colour(
-                display=scene.display_settings.display_device,
-                view=scene.view_settings.view_transform,
-                look=scene.view_settings.look,
-                exposure=scene.view_settings.exposure,
-                gamma=scene.view_settings.gamma,
-            )
-        ),
+        "colour": asdict(colour),
         "metres_per_unit": scene.unit_settings.scale_length,
         "warnings": warnings,
     }
@@ -58,7 +53,7 @@ def build_stage(source: Source) -> Path:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         _save(partial / "stage.blend")
-        np.savez(partial / "stage.npz", triangles=triangles, owner=owner)
+        np.savez(partial / "stage.npz", triangles=triangles, owner=owner, walkable=walkable)
         (partial / "stage.json").write_text(json.dumps(fields, indent=1))
         if not folder.exists():
             partial.rename(folder)
@@ -76,26 +71,56 @@ def export_blend(source: Source, path: Path) -> None:
         DyceError: the scene can't be built or the file can't be written.
     """
     open_source(source)
-    _annotate()
+    prepare()
+    _number(source, assign_roles())
     bpy.ops.file.pack_all()
     _save(path)
 
 
+def explain(source: Source) -> list[str]:
+    """What would be annotated, what is structure, what is left out, and why; then what should be mended.
+
+    Raises:
+        DyceError: the scene can't be opened.
+    """
+    open_source(source)
+    walkable = _walkable()
+    prepare()
+    roles = assign_roles()
+    lines = []
+    for role in roles:
+        what = f"{role.kind} {role.category}".strip()
+        parts = f" ({len(role.objects)} objects)" if len(role.objects) > 1 else ""
+        lines.append(f"{role.root.name:32} {what:28} {role.reason}{parts}")
+    floor = f"marked by {WALKABLE}" if len(walkable) else "found by itself: the lowest level with much upward area"
+    lines.append(f"walkable floor: {floor}")
+    return lines + [f"to mend: {warning}" for warning in _warnings(roles)]
+
+
 def open_source(source: Source) -> None:
-    """Make a scene Blender's current one; scripts and drivers inside a .blend do not run.
+    """Make a scene Blender's current one; scripts and drivers inside a file do not run.
 
     Raises:
         DyceError: the file can't be read, or the recipe fails.
     """
     bpy.context.preferences.filepaths.use_scripts_auto_execute = False
-    if source.path.suffix == ".blend":
-        try:
-            bpy.ops.wm.open_mainfile(filepath=str(source.path), load_ui=False, use_scripts=False)
-        except RuntimeError as error:
-            raise DyceError(f"{source.path} can't be opened ({_one_line(error)}); save it again in Blender") from error
-        return
-    bpy.ops.wm.read_factory_settings(use_empty=True)
-    build_recipe(source.path)
+    path = str(source.path)
+    if source.path.suffix != ".blend":
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+    try:
+        match source.path.suffix:
+            case ".blend":
+                bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
+            case ".glb" | ".gltf":
+                bpy.ops.import_scene.gltf(filepath=path)
+            case ".usd" | ".usda" | ".usdc" | ".usdz":
+                bpy.ops.wm.usd_import(filepath=path, merge_parent_xform=False)
+            case _:
+                build_recipe(source.path)
+    except RuntimeError as error:
+        raise DyceError(f"{source.path} can't be opened ({_one_line(error)}); export it again") from error
+    if not bpy.context.scene.objects:
+        raise DyceError(f"{source.path} holds no objects; export it again")
 
 
 def _one_line(error: Exception) -> str:
@@ -109,105 +134,85 @@ def _save(path: Path) -> None:
         raise DyceError(f"{path} can't be written ({_one_line(error)})") from error
 
 
-def _category(obj: bpy.types.Object) -> str | None:
-    """The category that an object says it has: dyce's own property, else BlenderProc's number."""
-    if "dyce_category" in obj:
-        return str(obj["dyce_category"])
-    if obj.get("category_id"):
-        return f"category_{int(obj['category_id'])}"
-    return None
-
-
-def _annotate() -> tuple[list[StageInstance], list[str]]:
-    """Decide which objects are instances, number them, and give each object its instance's number as pass index."""
-    warnings: list[str] = []
-    _match_render()
-    _make_instances_real()
-    shown = {obj for obj in bpy.context.view_layer.objects if obj.visible_get()}
-    roots = {obj: category for obj in bpy.context.scene.objects if (category := _category(obj)) is not None}
-    if not roots:
-        roots = _guess_roots(shown)
-        warnings.append(
-            f"no object has the property dyce_category: {len(roots)} object hierarchies are taken as instances"
-        )
-    if not any(obj.type == "LIGHT" for obj in shown) and not bpy.context.scene.world:
-        warnings.append("the scene has no light and no world: it will be black")
-    owned = {root: [o for o in (root, *root.children_recursive) if o.type in GEOMETRY and o in shown] for root in roots}
-    named = sorted((root for root in roots if owned[root]), key=lambda root: root.name)
-    if not named:
-        raise DyceError("the scene has nothing to annotate: give objects the custom property dyce_category")
+def _number(source: Source, roles: list[Role]) -> tuple[list[StageInstance], list[str]]:
+    """Give every object its instance's number as pass index, and 0 to the rest; tell what the user should know."""
     for obj in bpy.data.objects:
         obj.pass_index = 0
     instances = []
-    for k, root in enumerate(named, 1):
-        for obj in owned[root]:
+    for k, role in enumerate((role for role in roles if role.kind == "instance"), 1):
+        for obj in role.objects:
             obj.pass_index = k
-        root["dyce_category"] = roots[root]
-        instances.append(StageInstance(k, root.name, roots[root], str(root.get("dyce_model", ""))))
-    return instances, warnings
+        role.root["dyce_category"] = role.category
+        instances.append(StageInstance(k, role.root.name, role.category, str(role.root.get("dyce_model", ""))))
+    if not instances:
+        raise DyceError(f"{source.name} has nothing to annotate; `dyce scenes check {source.path}` tells why")
+    return instances, _warnings(roles)
 
 
-def _guess_roots(shown: set[bpy.types.Object]) -> dict[bpy.types.Object, str]:
-    """Where nothing says what is what: each hierarchy of meshes is an instance, unless it is named like structure."""
-    roots: dict[bpy.types.Object, str] = {}
-    for obj in shown:
-        if obj.type not in GEOMETRY:
+def _warnings(roles: list[Role]) -> list[str]:
+    """What is likely to be wrong with the scene, a line each."""
+    found = []
+    guessed = [role for role in roles if role.kind == "instance" and not role.reason.startswith("property")]
+    if guessed:
+        found.append(
+            f"no object has the property dyce_category: {len(guessed)} instances are guessed "
+            "(`dyce scenes check` lists them)"
+        )
+    scene = bpy.context.scene
+    shining = any(obj.type == "LIGHT" and not obj.hide_render for obj in scene.objects)
+    if not shining and not scene.world and not any(_emits(material) for material in bpy.data.materials):
+        found.append("there is no light, no world and nothing that shines: the images will be black")
+    for library in bpy.data.libraries:
+        if library.is_missing:
+            found.append(f"the linked library {library.filepath} is missing")
+    for image in bpy.data.images:
+        if image.source == "FILE" and not image.packed_file and not Path(bpy.path.abspath(image.filepath)).is_file():
+            found.append(f"the texture {image.filepath or image.name} is missing")
+    return found
+
+
+def _emits(material: bpy.types.Material) -> bool:
+    return bool(material.node_tree) and any(node.type == "EMISSION" for node in material.node_tree.nodes)
+
+
+def _evaluated() -> Iterator[tuple[bpy.types.Object, np.ndarray]]:
+    """Each rendered mesh with its generator: the object, and its triangles, (T, 3, 3) float32, metres, world."""
+    scale = bpy.context.scene.unit_settings.scale_length
+    for item in bpy.context.evaluated_depsgraph_get().object_instances:
+        obj = item.object
+        if obj.type not in GEOMETRY - UNTRACED or not item.show_self:
             continue
-        root = obj
-        while root.parent:
-            root = root.parent
-        names = [root.name, *(collection.name for collection in root.users_collection)]
-        if not any(STRUCTURE.search(name) for name in names):
-            roots[root] = re.sub(r"\W+", "_", re.sub(r"[.\d]+$", "", root.name)).strip("_").lower() or "object"
-    return roots
-
-
-def _match_render() -> None:
-    """Make the viewport's visibility and modifiers those of the render, so that what is evaluated is what is rendered."""
-    for obj in bpy.context.scene.objects:
-        obj.hide_viewport = obj.hide_render
-        obj.hide_set(False)
-        for modifier in obj.modifiers:
-            modifier.show_viewport = modifier.show_render
-            if modifier.type in {"SUBSURF", "MULTIRES"}:
-                modifier.levels = modifier.render_levels
-    bpy.context.view_layer.update()
-
-
-def _make_instances_real() -> None:
-    """Turn collection instances into objects: all instances of one collection share one pass index otherwise."""
-    for empty in [obj for obj in bpy.context.scene.objects if obj.instance_type == "COLLECTION"]:
-        category, model = _category(empty), empty.get("dyce_model", "")
-        with bpy.context.temp_override(selected_objects=[empty], object=empty, active_object=empty):
-            bpy.ops.object.duplicates_make_real(use_base_parent=True, use_hierarchy=True)
-        if category:
-            empty["dyce_category"], empty["dyce_model"] = category, model
+        mesh = obj.to_mesh()
+        if mesh is not None and mesh.vertices:
+            mesh.calc_loop_triangles()
+            corners = np.empty(len(mesh.vertices) * 3, np.float32)
+            mesh.vertices.foreach_get("co", corners)
+            index = np.empty(len(mesh.loop_triangles) * 3, np.int32)
+            mesh.loop_triangles.foreach_get("vertices", index)
+            matrix = np.array(item.matrix_world)
+            world = (corners.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3]) * scale
+            yield (item.parent if item.is_instance else obj).original, world[index].reshape(-1, 3, 3).astype(np.float32)
+        obj.to_mesh_clear()
 
 
 def _geometry() -> tuple[np.ndarray, np.ndarray]:
     """All rendered triangles, (T, 3, 3) float32, metres, world, and their owners, (T,) int32."""
-    scale = bpy.context.scene.unit_settings.scale_length
-    graph = bpy.context.evaluated_depsgraph_get()
     triangles, owner = [np.empty((0, 3, 3), np.float32)], [np.empty(0, np.int32)]
-    for item in graph.object_instances:
-        obj = item.object
-        if obj.type not in GEOMETRY - {"VOLUME", "POINTCLOUD", "CURVES"} or not item.show_self:
-            continue
-        mesh = obj.to_mesh()
-        if mesh is None or not mesh.vertices:
-            continue
-        mesh.calc_loop_triangles()
-        corners = np.empty(len(mesh.vertices) * 3, np.float32)
-        mesh.vertices.foreach_get("co", corners)
-        index = np.empty(len(mesh.loop_triangles) * 3, np.int32)
-        mesh.loop_triangles.foreach_get("vertices", index)
-        matrix = np.array(item.matrix_world)
-        world = (corners.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3]) * scale
-        triangles.append(world[index].reshape(-1, 3, 3).astype(np.float32))
-        generator = item.parent if item.is_instance else obj
-        owner.append(np.full(len(index) // 3, generator.original.pass_index, np.int32))
-        obj.to_mesh_clear()
+    for obj, found in _evaluated():
+        triangles.append(found)
+        owner.append(np.full(len(found), obj.pass_index, np.int32))
     return np.concatenate(triangles), np.concatenate(owner)
+
+
+def _walkable() -> np.ndarray:
+    """The triangles of the object that marks the walkable floor, (T, 3, 3) float32, metres; none where there is none."""
+    mark = bpy.context.scene.objects.get(WALKABLE)
+    if mark is None:
+        return np.empty((0, 3, 3), np.float32)
+    mark.hide_render = mark.hide_viewport = False
+    mark.hide_set(False)
+    bpy.context.view_layer.update()
+    return np.concatenate([np.empty((0, 3, 3), np.float32)] + [found for obj, found in _evaluated() if obj == mark])
 
 
 def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:

@@ -1,6 +1,7 @@
 """What a room is before anything stands in it: walls with openings, floor, ceiling, skirting, windows, doors.
 
-Everything here is structure: seen, never annotated. Each wall has a frame of its own, as someone in the room sees it who
+Everything here is structure: seen, never annotated. Boards meet but never share a face: where two coincide, light finds
+no way out between them and the corner renders black. Each wall has a frame of its own, as someone in the room sees it who
 faces it: x runs from left to right along it, y into it (0 is its inner face), z up from the floor.
 """
 
@@ -156,8 +157,8 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
     bars = [
         ((left, front, low), (left + rim, back, high)),
         ((right - rim, front, low), (right, back, high)),
-        ((left, front, low), (right, back, low + rim)),
-        ((left, front, high - rim), (right, back, high)),
+        ((left + rim, front, low), (right - rim, back, low + rim)),
+        ((left + rim, front, high - rim), (right - rim, back, high)),
     ]
     panes = []
     width = (window.width - 2 * rim) / window.sashes
@@ -168,8 +169,8 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
         bars += [
             ((x0, near, z0), (x0 + leaf, far, z1)),
             ((x1 - leaf, near, z0), (x1, far, z1)),
-            ((x0, near, z0), (x1, far, z0 + leaf)),
-            ((x0, near, z1 - leaf), (x1, far, z1)),
+            ((x0 + leaf, near, z0), (x1 - leaf, far, z0 + leaf)),
+            ((x0 + leaf, near, z1 - leaf), (x1 - leaf, far, z1)),
         ]
         for bar in range(1, window.bars + 1):
             z = z0 + (z1 - z0) * bar / (window.bars + 1)
@@ -195,7 +196,7 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
         "window.board",
         [
             ((left - 0.04, -0.03, low - 0.022), (right + 0.04, 0.002, low + 0.004)),
-            ((left, -0.03, low - 0.022), (right, front + 0.01, low + 0.004)),
+            ((left, -0.02, low - 0.0215), (right, front + 0.01, low + 0.0035)),
         ],
         trim,
         bevel=0.005,
@@ -209,10 +210,10 @@ def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Materi
     frame = [
         ((left - case, -0.016, 0), (left, 0, top + case)),
         ((right, -0.016, 0), (right + case, 0, top + case)),
-        ((left - case, -0.016, top), (right + case, 0, top + case)),
+        ((left, -0.016, top), (right, 0, top + case)),
         ((left, 0, 0), (left + 0.02, thickness, top)),
         ((right - 0.02, 0, 0), (right, thickness, top)),
-        ((left, 0, top - 0.02), (right, thickness, top)),
+        ((left + 0.02, 0, top - 0.02), (right - 0.02, thickness, top)),
     ]
     blocks("door.case", frame, trim, bevel=0.003, frame=wall.frame)
     x0, x1, face = left + 0.022, right - 0.022, 0.025

@@ -1,4 +1,4 @@
-"""Which scene a name means: a built-in recipe, the user's own, or a Blender file."""
+"""Which scene a name means: a built-in recipe, the user's own, or a file with a scene in it."""
 
 import ast
 import difflib
@@ -11,7 +11,8 @@ from dyce.errors import UsageError
 
 __all__ = ["Source", "builtin_scenes", "describe", "find_scene", "find_scenes"]
 
-SUFFIXES = (".py", ".blend")
+SUFFIXES = (".py", ".blend", ".glb", ".gltf", ".usd", ".usda", ".usdc", ".usdz")
+"""What a scene's file may end in."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Source:
     name: str
     """What its records are filed under."""
     path: Path
-    """A recipe (.py) or a Blender file (.blend)."""
+    """A recipe (.py), a Blender file (.blend), or one that Blender imports (.glb, .gltf, .usd)."""
 
 
 def _recipes(folder: Path) -> dict[str, Path]:
@@ -53,7 +54,9 @@ def find_scene(name: str) -> Source:
     path = Path(name)
     if path.suffix in SUFFIXES:
         if not path.is_file():
-            raise UsageError(f"there is no scene file {name}; give the path of a .blend file or of a recipe")
+            raise UsageError(
+                f"there is no scene file {name}; give the path of a .blend, .glb or .usd file or of a recipe"
+            )
         return Source(re.sub(r"[^\w.-]+", "_", path.stem), path.resolve())
     own = [Path("scenes") / f"{name}{suffix}" for suffix in SUFFIXES]
     builtin = builtin_scenes()

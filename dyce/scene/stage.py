@@ -73,6 +73,12 @@ class Stage:
         with np.load(self.folder / "stage.npz") as arrays:
             return arrays["triangles"], arrays["owner"]
 
+    @cached_property
+    def walkable(self) -> np.ndarray:
+        """(T, 3, 3) float32, metres, world: the triangles that mark where a person can stand; none where it is not said."""
+        with np.load(self.folder / "stage.npz") as arrays:
+            return arrays["walkable"]
+
     def describe(self) -> dict[str, Any]:
         """What `scene.json` of a data set says of the scene."""
         return {

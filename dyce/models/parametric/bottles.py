@@ -231,7 +231,7 @@ def _filling(
 
 def _spaghetti(radius: float, height: float, rng: np.random.Generator) -> list[Shape]:
     """A sheaf of upright strands: a ring of real ones round a solid core."""
-    colour = np.array([0.72, 0.47, 0.14])
+    colour = np.array([0.86, 0.62, 0.25])
     strands = [
         revolve([(0, 0.007), (radius - 0.004, 0.007), (radius - 0.004, height - 0.004), (0, height - 0.004)], 24)
     ]
@@ -253,7 +253,7 @@ def _rod(low: np.ndarray, high: np.ndarray, radius: float, sides: int = 5) -> Sh
 
 def _penne(radius: float, level: float, rng: np.random.Generator) -> list[Shape]:
     """Quills that lie against the glass and on top, round a solid core."""
-    colour = np.array([0.72, 0.47, 0.16])
+    colour = np.array([0.88, 0.64, 0.28])
     pieces = [
         revolve(
             [(0, 0.007), (radius - 0.009, 0.007), (radius - 0.009, level - 0.009), (0, level - 0.009)], 24

@@ -168,6 +168,20 @@ def cup_and_saucer(
     return to_object(join([saucer, cup]).grounded(), "cup", [coat(glaze, colour)], f"cup-and-saucer-{glaze}", 50)
 
 
+PLATE_HEIGHTS = {"plain": 0.020, "rim": 0.020, "deep": 0.036}
+
+
+def _nesting(shape: Shape) -> float:
+    """How much higher the next plate of a stack stands: where the upper side is farthest above the underside."""
+    ring = shape.vertices[np.abs(shape.vertices[:, 0]) < 1e-9 + 0.02 * np.abs(shape.vertices[:, 1])]
+    radius, z = np.hypot(ring[:, 0], ring[:, 1]), ring[:, 2]
+    edges = np.linspace(0, radius.max(), 40)
+    place = np.digitize(radius, edges)
+    rim = radius > 0.9 * radius.max()
+    gaps = [np.ptp(z[(place == k) & ~rim]) for k in np.unique(place[~rim])]
+    return float(max(gaps)) + 0.0002
+
+
 def plate(
     style: str = "plain",
     glaze: str = "white",
@@ -176,7 +190,7 @@ def plate(
     seed: int = 0,
 ) -> bpy.types.Object:
     """A plate: `style` "plain", "rim" (a painted edge) or "deep" (soup plate)."""
-    shape = _plate(diameter, {"deep": 0.036}.get(style, 0.020) * diameter / 0.27, 1.0 if style == "deep" else 0.0, seed)
+    shape = _plate(diameter, PLATE_HEIGHTS[style] * diameter / 0.27, float(style == "deep"), seed)
     if style == "rim":
         shape = _striped(shape, 0.972 * diameter / 2, diameter)
     materials = [coat(glaze, colour), finishes.glaze((0.035, 0.06, 0.14), 0.2)]
@@ -191,13 +205,14 @@ def plates(
     diameter: float = 0.27,
     seed: int = 0,
 ) -> list[bpy.types.Object]:
-    """`count` plates stacked, one object each, the lowest first."""
+    """`count` plates stacked, one object each, the lowest first; all from one mould, so that they nest."""
     rng = np.random.default_rng(seed)
+    pitch = _nesting(_plate(diameter, PLATE_HEIGHTS[style] * diameter / 0.27, float(style == "deep"), 0, 0.0))
     made = []
     for k in range(count):
-        one = plate(style, glaze, colour, diameter, seed + k)
-        one.location = (*rng.normal(0, 0.0008, 2), k * 0.0066)
-        one.rotation_euler = (0, 0, rng.uniform(0, 6.28))
+        one = plate(style, glaze, colour, diameter, seed)
+        one.location = (*rng.uniform(-0.0002, 0.0002, 2), k * pitch)
+        one.rotation_euler = (0, 0, rng.uniform(-0.1, 0.1))
         made.append(one)
     return made
 

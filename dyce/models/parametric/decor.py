@@ -36,7 +36,7 @@ def _front_face(width: float, height: float, y: float, low: float = 0.0) -> Shap
 
 
 def _frame(width: float, height: float, section: np.ndarray) -> Shape:
-    """A mitred frame: `section` (M, 2) in (inward, forward) carried round the outer rectangle, front -Y, bottom at z = 0."""
+    """A mitred frame: `section` (M, 2) in (inward, forward) carried round a rectangle, front -Y, bottom at z = 0."""
     a = width / 2
     corners = [(-a, 0, 1, 1), (a, 0, -1, 1), (a, height, -1, -1), (-a, height, 1, -1)]
     rings = [

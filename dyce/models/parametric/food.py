@@ -6,7 +6,7 @@ import bpy
 import numpy as np
 
 from .. import finishes
-from .curves import fillet, spline
+from .curves import fillet, resample, spline
 from .noise import smooth_noise, warp
 from .revolve import revolve
 from .shape import Shape, grid, join, to_object, weld
@@ -305,7 +305,7 @@ def tomato(diameter: float = 0.068, seed: int = 0) -> bpy.types.Object:
     green = smooth(z, 0.86, 1.02) * smooth(0.3 * diameter - np.hypot(*shape.vertices[:, :2].T), 0, 0.01)
     colour = blend((0.50, 0.022, 0.010), (0.56, 0.07, 0.012), 0.5 + 0.5 * smooth_noise(shape.vertices, 0.04, seed))
     colour = blend(colour, (0.42, 0.20, 0.02), 0.6 * green)
-    leaves = _calyx(5, 0.021, 0.0055, 0.925 * height, 0.25, (0.07, 0.15, 0.02), seed)
+    leaves = _calyx(6, 0.022, 0.0085, 0.925 * height, 0.25, (0.07, 0.15, 0.02), seed)
     stalk = _stem((0, 0, 0.92 * height), 0.012, 0.0018, 0.4, (0.08, 0.15, 0.02), seed)
     made = join([shape.with_tint(colour), leaves.with_slot(1), stalk.with_slot(1)]).centred()
     return to_object(
@@ -324,27 +324,24 @@ def onion(colour: str = "yellow", diameter: float = 0.072, seed: int = 0) -> bpy
     profile = [
         (0, 0.0),
         (0.12, 0.005),
-        (0.35, 0.04),
-        (0.80, 0.20),
-        (1.0, 0.42),
-        (0.90, 0.60),
-        (0.50, 0.76),
-        (0.22, 0.85),
-        (0.13, 0.93),
-        (0.16, 1.0),
-        (0.07, 1.0),
-        (0, 0.985),
+        (0.35, 0.035),
+        (0.80, 0.19),
+        (1.0, 0.41),
+        (0.93, 0.57),
+        (0.66, 0.70),
+        (0.32, 0.79),
     ]
+    profile += [(0.15, 0.86), (0.10, 0.94), (0.13, 1.0), (0.05, 1.0), (0, 0.985)]
     shape = _irregular(_body(profile, diameter, height, 32, 56), 0.0016, 0.05, seed)
     turn, z = _turn(shape), shape.vertices[:, 2] / height
-    veins = smooth_noise(np.column_stack([np.cos(turn), np.sin(turn)]) * 8, 0.42, seed)
+    veins = smooth_noise(np.column_stack([np.cos(turn), np.sin(turn)]) * 8, 0.30, seed)
     light, dark = (
         ((0.56, 0.27, 0.07), (0.34, 0.12, 0.025))
         if colour == "yellow"
         else ((0.26, 0.035, 0.075), (0.11, 0.010, 0.030))
     )
-    tone = blend(light, dark, 0.5 + 0.42 * veins)
-    tone = blend(tone, (0.44, 0.30, 0.15), smooth(z, 0.80, 0.95) + smooth(0.05 - z, 0, 0.05))
+    tone = blend(light, dark, 0.45 + 0.5 * veins)
+    tone = blend(tone, (0.44, 0.30, 0.15), smooth(z, 0.78, 0.92) + smooth(0.05 - z, 0, 0.05))
     made = shape.with_tint(tone).turned("x", rng.uniform(-14, 14)).centred()
     return to_object(
         made, "onion", [finishes.skin(0.34, soft=0.06, coat=0.12, grain=0.14)], f"onion-{colour}-{seed}", 70
@@ -559,7 +556,7 @@ def _loaf(length: float, width: float, height: float, slashes: int, slant: float
         s * height * 0.38 * np.sqrt(size)[:, None] * (1 - 0.35 * (1 - np.abs(c))),
     )
     points = np.stack([np.repeat(x[:, None], columns, axis=1), y, z], axis=2)
-    shape = _irregular(grid(points[:, ::-1], close_rows=True), 0.003, 0.06, seed)
+    shape = _irregular(grid(points, close_rows=True), 0.003, 0.06, seed)
     up = smooth(shape.vertices[:, 2] / height, 0.05, 0.5)
     place = (shape.vertices[:, 0] - slant * shape.vertices[:, 1]) / length * slashes * 1.15
     phase = place - np.round(place) if slashes % 2 else place - np.floor(place) - 0.5
@@ -594,8 +591,10 @@ def cheese(style: str = "gouda", radius: float = 0.12, height: float = 0.062, se
         height *= 0.55
     half = np.radians(19)
     turn = np.linspace(np.pi / 2 - half, np.pi / 2 + half, 16)
-    outline = np.vstack([[(0, 0)], np.column_stack([radius * np.cos(turn), radius * np.sin(turn)])])
-    shape = _quilted(fillet(outline, [0.001, 0.004, *[0] * 14, 0.004], 3, closed=True), height)
+    corners = np.vstack([[(0, 0)], np.column_stack([radius * np.cos(turn), radius * np.sin(turn)])])
+    rounded = fillet(corners, [0.001, 0.004, *[0] * 14, 0.004], 3, closed=True)
+    outline = resample(np.vstack([rounded, rounded[:1]]), 91)[:-1]
+    shape = _quilted(outline, height)
     x, y, z = shape.vertices.T
     edge = np.hypot(x, y) > radius - 0.004
     if style == "brie":
@@ -606,7 +605,7 @@ def cheese(style: str = "gouda", radius: float = 0.12, height: float = 0.062, se
             colour, (0.10, 0.16, 0.17), 0.85 * smooth(smooth_noise(shape.vertices, 0.009, seed + 1), 0.8, 1.5)
         )
     colour = blend(colour, rind, edge.astype(float))
-    shape = _irregular(shape.with_tint(colour), 0.0007, 0.02, seed)
+    shape = _irregular(shape.with_tint(colour), 0.0006, 0.03, seed)
     material = finishes.skin(rough, soft=0.3, grain=0.04)
     return to_object(shape.centred(), "cheese", [material], f"cheese-{style}", 40)
 

@@ -74,22 +74,56 @@ def _picture(front: np.ndarray, scene: str, accent: tuple[float, ...], seed: int
     """What is in the box: a bowl of rings, quills, or tea leaves, in flat colours."""
     rng = np.random.default_rng(seed)
     if scene == "bowl":
-        for _ in range(70):
-            x, y = rng.normal(0.5, 0.17), 0.66 + rng.normal(0, 0.035)
-            tone = np.clip(np.array([0.80, 0.56, 0.26]) * rng.uniform(0.75, 1.15), 0, 1).tolist()
-            labels.disc(front, x, y, 0.022, tone)
-            labels.disc(front, x, y, 0.008, (0.55, 0.34, 0.14))
-        labels.disc(front, 0.5, 0.80, 0.17, (0.93, 0.94, 0.95), aspect=1.0)
-        labels.box(front, 0.14, 0.615, 0.86, 0.63, (0.98, 0.98, 0.98))
-        front[
-            int(0.63 * len(front)) : int(0.70 * len(front)), int(0.17 * front.shape[1]) : int(0.83 * front.shape[1])
-        ] = (0.90, 0.91, 0.93)
+        _bowl(front, rng, accent)
         return
     colours = {"pasta": (0.90, 0.72, 0.36), "crackers": (0.85, 0.66, 0.40), "tea": (0.30, 0.42, 0.22)}
     for _ in range(60):
         x, y = rng.uniform(0.1, 0.9), rng.uniform(0.45, 0.9)
         tone = np.clip(np.array(colours[scene]) * rng.uniform(0.75, 1.15), 0, 1).tolist()
         labels.disc(front, x, y, rng.uniform(0.012, 0.022), tone, aspect=rng.uniform(1.4, 2.6))
+
+
+def _bowl(front: np.ndarray, rng: np.random.Generator, accent: tuple[float, ...]) -> None:
+    """A blue bowl heaped with rings before a pale sun."""
+    labels.disc(front, 0.5, 0.66, 0.22, (0.95, 0.80, 0.48))
+    under = front[int(0.66 * len(front)) :].copy()
+    labels.disc(front, 0.5, 0.66, 0.19, np.asarray(accent) * 0.9)
+    below = front[int(0.66 * len(front)) :].copy()
+    labels.disc(front, 0.5, 0.66, 0.22, (0.95, 0.80, 0.48))
+    front[int(0.66 * len(front)) :] = below
+    front[int(0.66 * len(front)) :][(below == under).all(axis=2)] = front[-1, 0]
+    for _ in range(110):
+        x, y = rng.normal(0.5, 0.13), 0.645 - abs(rng.normal(0, 0.03))
+        if abs(x - 0.5) < 0.27:
+            tone = np.clip(np.array([0.80, 0.56, 0.26]) * rng.uniform(0.75, 1.15), 0, 1)
+            labels.disc(front, x, y, 0.022, tone)
+            labels.disc(front, x, y, 0.008, tone * 0.6)
+
+
+def _carton_art(title: str, maker: str, ground: tuple[float, ...], accent: tuple[float, ...], seed: int) -> str:
+    """The print of a gable-top carton: the upper fifth is its roof; returns the packed image's name."""
+    name = f"carton.{title}.{maker}"
+    if name in bpy.data.images:
+        return name
+    rng = np.random.default_rng(seed)
+    image = labels.canvas(640, 640, ground)
+    labels.box(image, 0, 0, 1, 0.21, accent)
+    edge = int(640 * FRONT)
+    for left, right in ((0, edge), (edge, 640)):
+        panel = np.ascontiguousarray(image[:, left:right])
+        x = np.linspace(0, 1, right - left)
+        y = np.arange(640)[:, None] / 640
+        for level, tone in ((0.66, 0.6), (0.74, 1.0)):
+            crest = level + 0.035 * np.sin(2 * np.pi * x * (1.0 if left == 0 else 0.6) + rng.uniform(0, 6))
+            panel[y > crest] = np.asarray(accent) * tone + np.asarray(ground) * (1 - tone)
+        labels.text(panel, maker, 0.5, 0.30, 0.028, accent, width=0.6)
+        labels.text(panel, title, 0.5, 0.43, 0.10, accent, bold=0.10, width=0.78)
+        labels.text(panel, "1 litre", 0.5, 0.93, 0.026, ground, width=0.4)
+        if left:
+            labels.small_print(panel, 0.15, 0.53, 0.85, 0.64, 6, (0.3, 0.3, 0.32), seed)
+            labels.barcode(panel, 0.2, 0.80, 0.8, 0.89, seed)
+        image[:, left:right] = panel
+    return labels.save(image, name)
 
 
 def cereal_box(style: str = "oats", height: float = 0.29) -> bpy.types.Object:
@@ -148,9 +182,7 @@ def milk_carton(style: str = "milk") -> bpy.types.Object:
         "oat": ("Oat Drink", "Oatwhistle", (0.90, 0.86, 0.77), (0.30, 0.26, 0.22)),
         "juice": ("Orange", "Velluna", (0.97, 0.95, 0.88), (0.91, 0.50, 0.10)),
     }[style]
-    art = _atlas(
-        title, "1 litre", maker, ground, accent, (0.15, 0.15, 0.17), "crackers" if style != "milk" else "bowl", 5
-    )
+    art = _carton_art(title, maker, ground, accent, 5)
     w, h, ridge, fin = 0.072, 0.172, 0.030, 0.016
     shape = _gable(w, h, ridge, fin)
     slope = np.degrees(np.arctan2(ridge, w / 2))

@@ -48,7 +48,7 @@ def _set(leaf: Shape, at: np.ndarray, pitch: float, turn: float, tone: np.ndarra
 def _scatter(
     leaf: Shape, at: np.ndarray, pitch: np.ndarray, turn: np.ndarray, size: np.ndarray, tone: np.ndarray
 ) -> Shape:
-    """Copies of a leaf: at (N, 3), raised `pitch` (N,) and turned `turn` (N,) degrees, scaled `size` (N,), `tone` (N, 3)."""
+    """Copies of a leaf at (N, 3), raised `pitch` and turned `turn` (N,) degrees, scaled `size` (N,), `tone` (N, 3)."""
     count, vertices = len(at), len(leaf.vertices)
     a, b = np.radians(pitch), np.radians(turn)
     x, y, z = leaf.vertices.T[:, None, :] * size[None, :, None]
@@ -214,7 +214,7 @@ def plant(
     height: float = 0.6,
     seed: int = 0,
 ) -> bpy.types.Object:
-    """A house plant: `kind` "rubber" (oval leaves on stems), "snake" (upright blades), "pothos" (trailing) or "fern"."""
+    """A house plant: `kind` "rubber" (oval leaves on stems), "snake" (upright), "pothos" (trailing) or "fern"."""
     rng = np.random.default_rng(seed)
     size = {"rubber": 0.30, "snake": 0.34, "pothos": 0.42, "fern": 0.40}[kind] * height
     parts, level, rim = _pot(pot, size, size * 0.9)

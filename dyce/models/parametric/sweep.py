@@ -115,11 +115,12 @@ def _cap(rings: Sequence[np.ndarray], down: bool) -> Shape:
     return shape_of(points, faces)
 
 
-def thick(points: np.ndarray, thickness: float) -> Shape:
-    """A closed sheet of that thickness below the surface through `points` (R, C, 3)."""
+def thick(points: np.ndarray, thickness: float, raised: float = 0.0) -> Shape:
+    """A closed sheet of that thickness under the surface through `points` (R, C, 3), first lifted by `raised`."""
     u, v = np.gradient(points, axis=1), np.gradient(points, axis=0)
     normal = np.cross(u, v)
     normal /= np.linalg.norm(normal, axis=2, keepdims=True)
+    points = points + raised * normal
     under = points - thickness * normal
     rim: list[Any] = [np.s_[0, :-1], np.s_[:-1, -1], np.s_[-1, :0:-1], np.s_[:0:-1, 0]]
     above = np.vstack([points[side] for side in rim])

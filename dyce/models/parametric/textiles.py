@@ -136,7 +136,7 @@ def _folded(width: float, depth: float, layers: int, thickness: float, seed: int
     columns = 26
     edge = 1 - 0.012 * np.abs(np.sin(np.arange(len(line)) * 0.7 + seed))
     points = _hung_flat(line, width, edge, columns)
-    sheet = thick(points[:, ::-1], -thickness * 0.5)
+    sheet = thick(points, 0.86 * thickness, 0.43 * thickness)
     sheet = _in_metres(sheet, width, float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum()))
     height = np.clip(sheet.vertices[:, 2] / (layers * pitch), 0, 1)
     sag = 0.5 * thickness * puff * smooth_noise(sheet.vertices[:, :2], 0.09, seed) * height
@@ -238,8 +238,8 @@ def throw(
 ) -> bpy.types.Object:
     """A blanket: `pose` "folded" (a stack `width` x `depth`) or "draped"; `style` "knit" or one of CLOTHS.
 
-    "draped" hangs over an arm or a back that runs along X: flat on top from y = -`over`/2 to `over`/2 at z = `drop`, down
-    in front to z = 0 and behind to z = 0.3 `drop`.
+    "draped" hangs over an arm or a back that runs along X: flat on top from y = -`over`/2 to `over`/2 at z = `drop`,
+    down in front to z = 0 and behind to z = 0.3 `drop`.
     """
     material = finishes.wool((0.58, 0.52, 0.43), 0.011) if style == "knit" else cloth(style)
     if pose == "folded":

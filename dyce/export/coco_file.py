@@ -1,0 +1,106 @@
+"""The skeleton of COCO's files, which most styles share: written in one pass over the views, and read."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from dyce.errors import DyceError
+from dyce.export.annotated import AnnotatedImage, AnnotatedObject
+from dyce.export.coding import Coder
+from dyce.export.source import Shot
+from dyce.record import Instance
+
+__all__ = ["Annotate", "base", "read", "read_json", "write"]
+
+Annotate = Callable[[Shot, Coder], list[dict[str, Any]]]
+"""A style's annotations of one view."""
+
+Parse = Callable[[dict[str, Any], list[int]], AnnotatedObject]
+"""An annotation with `category` put in, and the (height, width) of its image, to what it tells."""
+
+
+def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder, annotate: Annotate) -> tuple[int, int]:
+    """Write one file, annotations before images so that they need not be held.
+
+    Returns:
+        The number of images and of instances.
+    """
+    images: list[str] = []
+    instances = 0
+    separator = "\n"
+    with path.open("w", encoding="ascii") as file:
+        file.write(json.dumps(head, allow_nan=False)[:-1] + ', "annotations": [')
+        for shot in shots:
+            for entry in annotate(shot, coder):
+                file.write(separator + json.dumps(entry, allow_nan=False))
+                separator = ",\n"
+            images.append(json.dumps(_image(shot), allow_nan=False))
+            instances += len(shot.record.instances)
+        file.write('\n], "images": [\n' + ",\n".join(images) + "\n]}\n")
+    return len(images), instances
+
+
+def _image(shot: Shot) -> dict[str, Any]:
+    record = shot.record
+    return {
+        "id": shot.id,
+        "file_name": shot.path(record.image),
+        "width": record.width,
+        "height": record.height,
+        "scene": record.scene,
+        "view": record.view,
+        "camera": asdict(record.camera),
+        "depth_file_name": shot.path(record.depth),
+        "depth_scale": record.depth_scale,
+    }
+
+
+def base(shot: Shot, instance: Instance) -> dict[str, Any]:
+    """What an annotation has in all styles. `iscrowd` is 0 beside RLE, too: readers drop crowds."""
+    return {
+        "id": shot.annotation_id(instance),
+        "image_id": shot.id,
+        "category_id": shot.category_id(instance),
+        "iscrowd": 0,
+        "instance": instance.name,
+        "appearance": shot.path(instance.appearance),
+    }
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """An annotation file's content.
+
+    Raises:
+        DyceError: it can't be read, or is none.
+    """
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise DyceError(f"{path} can't be read ({error})") from error
+    if not isinstance(content, dict):
+        raise DyceError(f"{path} is no annotation file")
+    return content
+
+
+def read(path: Path, parse: Parse) -> Iterator[AnnotatedImage]:
+    """The images of a file, in its order, each with its objects.
+
+    Raises:
+        DyceError: the file can't be read or is damaged.
+    """
+    content = read_json(path)
+    try:
+        names = {entry["id"]: entry["name"] for entry in content["categories"]}
+        by_image: dict[int, list[dict[str, Any]]] = {image["id"]: [] for image in content["images"]}
+        for entry in content["annotations"]:
+            by_image[entry["image_id"]].append(entry | {"category": names[entry["category_id"]]})
+        for image in content["images"]:
+            size = [image["height"], image["width"]]
+            objects = [parse(entry, size) for entry in by_image[image["id"]]]
+            yield AnnotatedImage(image["file_name"], image["width"], image["height"], objects)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise DyceError(f"{path} is damaged: lacks or mixes up {error}") from error
+    except DyceError as error:
+        raise DyceError(f"{path} {error}") from error

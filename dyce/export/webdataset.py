@@ -1,0 +1,130 @@
+"""WebDataset shards: tar files to train from, over a network too, that are read from front to back.
+
+A sample is a view. Its files have the same path up to the first dot of the name:
+
+    kitchen3/000012.json                    the record, with the split and the ids that annotation files give
+    kitchen3/000012.image.png               and .depth.png, both as in the record
+    kitchen3/000012.appearance.7.png        of instance 7, and so on
+
+`__credits__` comes first in every shard; readers skip it. The same data give the same bytes.
+"""
+
+import hashlib
+import io
+import json
+import tarfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+
+from dyce.errors import DyceError, UsageError
+from dyce.export import splits
+from dyce.export.annotations import Exported
+from dyce.export.dataset import Damaged
+from dyce.export.replace import MARK, replacing
+from dyce.export.source import Shot, head, read_source, shots
+
+__all__ = ["export_webdataset"]
+
+MEGABYTE = 1_000_000
+
+
+def export_webdataset(
+    data: Path,
+    *,
+    out: Path | None = None,
+    split: splits.Split = splits.splits,
+    shard_megabytes: int = 256,
+    strict: bool = False,
+) -> Exported:
+    """Write `<split>/000000.tar`, ... and `<split>/credits.json`; a split without views is a folder without shards.
+
+    Args:
+        data: a data set's folder.
+        out: the folder to write to; `<data>/webdataset`. The splits' folders in it are replaced whole.
+        split: how to divide the scenes; see `dyce.export.splits`.
+        shard_megabytes: a shard is closed at the first view that makes it so big.
+        strict: as in `export_annotations`.
+
+    Raises:
+        UsageError: the shards' size makes no sense.
+        DyceError: there are no views, none of them is whole, or the shards can't be written; with `strict`, any damage.
+    """
+    if not 1 <= shard_megabytes <= 1_000_000:
+        raise UsageError(f"--shard-size must be from 1 to 1000000 megabytes, not {shard_megabytes}")
+    source = read_source(data, strict)
+    parts = split(source.scenes)
+    files = {name: (out or data / "webdataset") / name for name in parts}
+    left_out: list[str] = []
+    images, instances = {}, {}
+    with replacing(files) as unfinished:
+        for name, folder in unfinished.items():
+            folder.mkdir()
+            credits = json.dumps(head(source, name, parts[name], "webdataset"), allow_nan=False).encode()
+            (folder / MARK).write_bytes(credits)
+            samples = _samples(shots(source, parts[name], left_out), name, left_out)
+            images[name], instances[name] = _write_shards(folder, samples, credits, shard_megabytes * MEGABYTE)
+        if not any(images.values()):
+            raise DyceError(f"{data} has no view that is whole" + (f"; the first: {left_out[0]}" if left_out else ""))
+    return Exported(files, parts, images, instances, left_out, source.warnings)
+
+
+def _write_shards(
+    folder: Path, samples: Iterable[tuple[Shot, dict[str, bytes]]], credits: bytes, size: int
+) -> tuple[int, int]:
+    """Write samples to shards of about `size` bytes; the number of views and of instances."""
+    views = instances = shards = 0
+    shard: tarfile.TarFile | None = None
+    with ExitStack() as last:
+        for shot, sample in samples:
+            if shard is None or shard.offset >= size:
+                last.close()
+                path = folder / f"{shards:06d}.tar"
+                shard = last.enter_context(tarfile.open(path, "w", format=tarfile.GNU_FORMAT))
+                _add(shard, "__credits__", credits)
+                shards += 1
+            for name, content in sample.items():
+                _add(shard, name, content)
+            views += 1
+            instances += len(shot.record.instances)
+    return views, instances
+
+
+def _samples(found: Iterable[Shot], split: str, left_out: list[str]) -> Iterator[tuple[Shot, dict[str, bytes]]]:
+    """Each view with its files by path; a view of which a file has changed is left out."""
+    for shot in found:
+        try:
+            yield shot, _sample(shot, split)
+        except Damaged as error:
+            if shot.source.strict:
+                raise
+            left_out.append(str(error))
+
+
+def _sample(shot: Shot, split: str) -> dict[str, bytes]:
+    record = shot.record
+    stem = f"{record.scene}/{shot.folder.name}"
+    ids = {instance.id: shot.annotation_id(instance) for instance in record.instances}
+    fields = asdict(record) | {"split": split, "image_id": shot.id, "annotation_ids": ids}
+    names = {"image.png": record.image, "depth.png": record.depth}
+    names |= {f"appearance.{instance.id}.png": instance.appearance for instance in record.instances}
+    sample = {f"{stem}.json": json.dumps(fields, allow_nan=False).encode()}
+    for suffix, name in names.items():
+        try:
+            content = (shot.folder / name).read_bytes()
+        except OSError as error:
+            raise Damaged(f"{shot.folder / name} can't be read ({error.strerror}); render the view again") from error
+        if hashlib.sha256(content).hexdigest() != record.files[name]:
+            raise Damaged(
+                f"{shot.folder / name} has changed since it was rendered; remove the view and render it again"
+            )
+        sample[f"{stem}.{suffix}"] = content
+    return sample
+
+
+def _add(shard: tarfile.TarFile, path: str, content: bytes) -> None:
+    entry = tarfile.TarInfo(path)
+    entry.size = len(content)
+    entry.mode = 0o644
+    shard.addfile(entry, io.BytesIO(content))

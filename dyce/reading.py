@@ -1,0 +1,265 @@
+"""A data set in Python, without Blender: its views, and in each the image, the depth, the camera and every object.
+
+>>> import dyce
+>>> data = dyce.load("data/dyce")
+>>> len(data), data.scenes
+(3, ['kitchen3', 'kitchen5'])
+>>> view = data[0]
+>>> view.image.shape, view.image.dtype, view.depth.dtype
+((96, 128, 3), dtype('uint8'), dtype('float32'))
+
+Nothing is read before it is asked for, and then it is kept as long as the view is:
+
+>>> for view in data:
+...     for instance in view.instances:
+...         assert (instance.full == instance.visible | instance.invisible).all()
+
+Who hides whom:
+
+>>> gizmo = data[0].instance("gizmo.007")
+>>> gizmo.hidden_by
+[('bowl.005', 28)]
+>>> order = [instance.name for instance in data[0].front_first]
+>>> order.index("bowl.005") < order.index("gizmo.007")
+True
+
+How it looks with nothing in front of it, in its place in the image:
+
+>>> x, y, width, height = gizmo.box
+>>> gizmo.appearance.shape == (height, width, 4)
+True
+>>> bool((gizmo.appearance[..., 3] > 0).sum() == gizmo.full.sum())
+True
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import overload
+
+import cv2
+import numpy as np
+
+from dyce.errors import DyceError, UsageError
+from dyce.export.dataset import Scene, read_scene, read_view, scene_names, views
+from dyce.export.source import credits_of
+from dyce.export.splits import splits
+from dyce.order import front_first
+from dyce.record import Box, Instance, Record, decode_mask
+
+__all__ = ["DataSet", "LoadedCamera", "LoadedInstance", "LoadedView", "open_data_set"]
+
+
+@dataclass(frozen=True)
+class LoadedCamera:
+    """A pinhole camera. Axes as in OpenCV: x right, y down, z forward."""
+
+    K: np.ndarray
+    """(3, 3) float64 intrinsics in pixels; the centre of the top left pixel is at (0.5, 0.5)."""
+    world_from_camera: np.ndarray
+    """(4, 4) float64 pose, metres, world with Z up."""
+    eye_height: float
+    """Metres above the floor."""
+    target: str
+    """The name of the instance that the camera was aimed at."""
+
+
+class LoadedInstance:
+    """One object in one view."""
+
+    def __init__(self, view: "LoadedView", entry: Instance) -> None:
+        self._view = view
+        self.entry = entry
+        """All that the record says of it."""
+
+    def __repr__(self) -> str:
+        return f"<{self.name} in {self._view!r}>"
+
+    @property
+    def id(self) -> int:
+        """From 1, the same in all views of a scene."""
+        return self.entry.id
+
+    @property
+    def name(self) -> str:
+        """Its name in Blender."""
+        return self.entry.name
+
+    @property
+    def category(self) -> str:
+        """Its category's name."""
+        return self.entry.category
+
+    @property
+    def box(self) -> Box:
+        """`[x, y, width, height]` of the full mask."""
+        return self.entry.full_box
+
+    @property
+    def visible_box(self) -> Box:
+        """`[x, y, width, height]` of the visible mask."""
+        return self.entry.visible_box
+
+    @property
+    def occlusion_rate(self) -> float:
+        """Invisible over full area, in [0, 1)."""
+        return self.entry.occlusion_rate
+
+    @cached_property
+    def visible(self) -> np.ndarray:
+        """(H, W) bool: where it is seen."""
+        return decode_mask(self.entry.visible)
+
+    @cached_property
+    def full(self) -> np.ndarray:
+        """(H, W) bool: where it would be seen with all else hidden."""
+        return decode_mask(self.entry.full)
+
+    @cached_property
+    def invisible(self) -> np.ndarray:
+        """(H, W) bool: `full` without `visible`."""
+        return decode_mask(self.entry.invisible)
+
+    @cached_property
+    def appearance(self) -> np.ndarray:
+        """(height, width, 4) uint8, RGBA: how it looks with nothing in front of it, at `box`; alpha is the full mask."""
+        picture = _picture(self._view.folder / self.entry.appearance)
+        if picture.dtype != np.uint8 or picture.shape != (self.box[3], self.box[2], 4):
+            raise _damaged(self._view.folder / self.entry.appearance)
+        return cv2.cvtColor(picture, cv2.COLOR_BGRA2RGBA)
+
+    @property
+    def hidden_by(self) -> list[tuple[str, int]]:
+        """The names of what hides it, with the pixels hidden, most first; walls and the like are `structure`."""
+        return [(occluder.name, occluder.pixels) for occluder in self.entry.hidden_by]
+
+
+class LoadedView:
+    """One view: what was rendered from one place, and what is true of it."""
+
+    def __init__(self, folder: Path, scene: Scene) -> None:
+        self.folder = folder
+        """The record's."""
+        self._scene = scene
+
+    def __repr__(self) -> str:
+        return f"<view {self.folder.parent.name}/{self.folder.name}>"
+
+    @property
+    def scene(self) -> str:
+        """The scene's name."""
+        return self.folder.parent.name
+
+    @property
+    def number(self) -> int:
+        """The view's number in its scene, from 0."""
+        return int(self.folder.name)
+
+    @cached_property
+    def record(self) -> Record:
+        """The record itself, checked against itself. Raises DyceError if it is damaged."""
+        return read_view(self.folder, self._scene)
+
+    @cached_property
+    def image(self) -> np.ndarray:
+        """(H, W, 3) uint8, RGB."""
+        picture = _picture(self.folder / self.record.image)
+        if picture.dtype != np.uint8 or picture.shape != (self.record.height, self.record.width, 3):
+            raise _damaged(self.folder / self.record.image)
+        return cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+
+    @cached_property
+    def depth(self) -> np.ndarray:
+        """(H, W) float32, metres along the optical axis; 0 where there is no surface."""
+        picture = _picture(self.folder / self.record.depth)
+        if picture.dtype != np.uint16 or picture.shape != (self.record.height, self.record.width):
+            raise _damaged(self.folder / self.record.depth)
+        return picture.astype(np.float32) * np.float32(self.record.depth_scale)
+
+    @cached_property
+    def camera(self) -> LoadedCamera:
+        """Where the view was taken from."""
+        camera = self.record.camera
+        pose = np.array(camera.world_from_camera, float)
+        return LoadedCamera(np.array(camera.K, float), pose, camera.eye_height, camera.target)
+
+    @cached_property
+    def instances(self) -> list[LoadedInstance]:
+        """The annotated objects, in the record's order."""
+        return [LoadedInstance(self, entry) for entry in self.record.instances]
+
+    @cached_property
+    def front_first(self) -> list[LoadedInstance]:
+        """The same, whoever is in front before whom it hides; see `dyce.order`."""
+        by_id = {instance.id: instance for instance in self.instances}
+        return [by_id[id_] for id_ in front_first(self.record.instances)]
+
+    def instance(self, name: str) -> LoadedInstance:
+        """The instance of a name. Raises KeyError if the view does not show it."""
+        for found in self.instances:
+            if found.name == name:
+                return found
+        raise KeyError(name)
+
+
+class DataSet(Sequence[LoadedView]):
+    """The views of a data set, by scene and number. A view is read when it is asked for something, not before."""
+
+    def __init__(self, path: Path, scenes: list[Scene]) -> None:
+        self.path = path
+        """The data folder."""
+        self._scenes = scenes
+        self._views = [(folder, scene) for scene in scenes for folder in views(path, scene.name)]
+
+    def __len__(self) -> int:
+        return len(self._views)
+
+    @overload
+    def __getitem__(self, index: int) -> LoadedView: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[LoadedView]: ...
+    def __getitem__(self, index: int | slice) -> LoadedView | list[LoadedView]:
+        if isinstance(index, slice):
+            return [LoadedView(*found) for found in self._views[index]]
+        return LoadedView(*self._views[index])
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} views of {', '.join(self.scenes)} in {self.path}>"
+
+    @property
+    def scenes(self) -> list[str]:
+        """The scenes' names."""
+        return [scene.name for scene in self._scenes]
+
+    @property
+    def credits(self) -> list[dict]:
+        """Who made the models, under which licence: to be passed on with the images."""
+        return credits_of(self._scenes)
+
+
+def open_data_set(path: Path, scenes: Iterable[str] | None = None, split: str | None = None) -> DataSet:
+    """What `dyce.load` does."""
+    names = scene_names(path)
+    if split is not None:
+        by_split = splits(names)
+        if split not in by_split:
+            raise UsageError(f"no split {split!r}; the splits are {', '.join(by_split)}")
+        names = by_split[split]
+    if scenes is not None:
+        wanted = {scenes} if isinstance(scenes, str) else set(scenes)
+        if unknown := wanted - set(names):
+            raise UsageError(f"{path} has no views of {', '.join(sorted(unknown))}, but of {', '.join(names)}")
+        names = [name for name in names if name in wanted]
+    return DataSet(path, [read_scene(path, name) for name in names])
+
+
+def _picture(path: Path) -> np.ndarray:
+    picture = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    if picture is None:
+        raise _damaged(path)
+    return picture
+
+
+def _damaged(path: Path) -> DyceError:
+    return DyceError(f"{path} can't be read; run the same `dyce render` again to mend it")

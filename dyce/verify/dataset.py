@@ -1,0 +1,230 @@
+"""A whole data set: each view by itself, then the views beside each other, with what to run where something is wrong."""
+
+import shlex
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dyce.errors import DyceError
+from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, scene_names, views
+from dyce.parallel import in_order
+from dyce.settings import PRESETS, Settings
+from dyce.verify.view import Job, Seen, inspect_view
+
+__all__ = ["Finding", "Verified", "alike", "verify_data"]
+
+SAME_PLACE = 0.01
+"""Metres: eyes nearer to each other than this, looking the same way, see the same."""
+SAME_DIRECTION = 0.0175
+"""Length of the difference of two viewing directions, here a degree."""
+SAME_PICTURE = 0.5
+"""Root mean square difference of two small pictures, of 255, up to which they are the same."""
+SHOWN = 20
+"""Findings of a kind that are told one by one."""
+BLOCK = 512
+"""Views compared with all others at a time."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong, or odd."""
+
+    where: str
+    """`kitchen3/000004`, or a file of the data set."""
+    what: str
+    mend: str
+    """What to do about it; empty where nothing must be done."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a verification found."""
+
+    data: Path
+    scenes: list[str]
+    views: int
+    instances: int
+    """In the views that can be read."""
+    deep: bool
+    """Whether pixels were read."""
+    seconds: float
+    errors: list[Finding]
+    warnings: list[Finding]
+
+    def lines(self) -> list[str]:
+        """What a user wants to read of it: what is wrong, what to run, and a sum."""
+        found = []
+        for kind, findings in (("wrong", self.errors), ("odd", self.warnings)):
+            found += [_one_line(f"{kind}: {f.where}: {f.what}") for f in findings[:SHOWN]]
+            if len(findings) > SHOWN:
+                found.append(f"{kind}: {len(findings)} findings in all; --json has every one")
+        mends = self.mends()
+        found += [_one_line(f"to mend: {mend}") for mend in mends[:SHOWN]]
+        if len(mends) > SHOWN:
+            found.append(f"to mend: {len(mends)} things in all; --json has every one")
+        depth = "every pixel read" if self.deep else "pixels not read; --deep reads them"
+        bad = len({finding.where for finding in self.errors})
+        verdict = "whole" if not self.errors else f"{bad} damaged"
+        scenes = f"{len(self.scenes)} scene" + "s" * (len(self.scenes) != 1)
+        total = f"{self.views} view" + "s" * (self.views != 1)
+        found.append(f"{total}, {self.instances} instances, {scenes}: {verdict} ({depth}; {self.seconds:.1f} s)")
+        return found
+
+    def mends(self) -> list[str]:
+        """What to do, each thing once, in order."""
+        return list(dict.fromkeys(f.mend for f in [*self.errors, *self.warnings] if f.mend))
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it as plain JSON values."""
+        return asdict(self) | {"data": str(self.data), "ok": not self.errors, "mend": self.mends()}
+
+
+def verify_data(data: Path, deep: bool = False) -> Verified:
+    """Verify every view of a data set.
+
+    Args:
+        data: a data set's folder.
+        deep: read all pixels too: appearances against masks and image.
+
+    Raises:
+        DyceError: there are no views.
+    """
+    begun = time.perf_counter()
+    names = scene_names(data)
+    errors: list[Finding] = []
+    warnings: list[Finding] = []
+    try:
+        settings: dict[str, Any] | None = read_settings(data)
+    except Damaged as error:
+        settings = None
+        what = str(error).removeprefix(f"{data}/")
+        errors.append(Finding("dyce.json", what, f"write {data / 'dyce.json'} anew from a record's settings"))
+    scenes = {name: _open_scene(data, name, errors) for name in names}
+    jobs = [Job(folder, scene, settings, deep) for scene in scenes.values() for folder in views(data, scene.name)]
+    mend = {name: _command(data, name, settings, len(views(data, name))) for name in names}
+    seen = list(in_order(inspect_view, jobs))
+    for one in seen:
+        where, again = _where(one), mend[one.folder.parent.name]
+        if one.errors and not one.unchanged and _is_view_name(one.folder.name):
+            advice = again
+        else:  # the renderer takes it for finished, or would not look there
+            advice = f"remove {one.folder}, then {again}"
+        errors += [Finding(where, what, advice) for what in one.errors]
+        warnings += [Finding(where, what, "") for what in one.warnings]
+    errors += _find_alike(seen, mend)
+    warnings += [finding for name in names for finding in _find_oddities(data, name, mend[name])]
+    warnings += _find_versions(seen)
+    total = sum(one.instances for one in seen)
+    return Verified(data, names, len(seen), total, deep, time.perf_counter() - begun, errors, warnings)
+
+
+def _one_line(text: str) -> str:
+    """A text with nothing in it that a terminal can't show; names may hold anything."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _where(seen: Seen) -> str:
+    return f"{seen.folder.parent.name}/{seen.folder.name}"
+
+
+def _is_view_name(name: str) -> bool:
+    return len(name) == 6 and name.isascii() and name.isdigit()
+
+
+def _open_scene(data: Path, name: str, errors: list[Finding]) -> Scene:
+    try:
+        return read_scene(data, name)
+    except Damaged as error:
+        what = str(error).removeprefix(f"{data}/")
+        advice = f"remove {data / name / 'scene.json'}, then render its scene again: dyce writes it anew"
+        errors.append(Finding(f"{name}/scene.json", what, advice))
+        return Scene(name)
+
+
+def _command(data: Path, scene: str, settings: dict[str, Any] | None, count: int) -> str:
+    """The `dyce render` that made a scene's views, as far as the settings tell."""
+    folders = [int(folder.name) for folder in views(data, scene) if _is_view_name(folder.name)]
+    parts = ["dyce", "render", "--scene", scene, "--views", str(max([*folders, count - 1]) + 1), "--out", str(data)]
+    try:
+        known = Settings(**(settings or {}))
+        preset = next((name for name, preset in PRESETS.items() if preset.bounces == known.bounces), "standard")
+        options = ["--seed", known.seed, "--resolution", f"{known.width}x{known.height}", "--preset", preset]
+        options += ["--samples", known.samples, "--rig", known.rig.partition(" ")[0]]
+        options += ["--isolation", known.isolation, "--min-visible", known.min_visible]
+    except (TypeError, ValueError, AttributeError, DyceError):  # damaged, or of another version of dyce
+        settings = None
+    if settings is None:
+        return f"run the same `{shlex.join(parts)}` again, with the options it was run with"
+    parts += [str(option) for option in options]
+    return f"run `{shlex.join(parts)}` again"
+
+
+def alike(points: np.ndarray, within: float) -> Iterator[tuple[int, int]]:
+    """Pairs (earlier, later) of points nearer to each other than `within`; (N, D) float, each later one once."""
+    squares = (points**2).sum(1)
+    for start in range(0, len(points), BLOCK):
+        block = points[start : start + BLOCK]
+        until = points[: start + len(block)]
+        distances = squares[start : start + BLOCK, None] + squares[: len(until)] - 2 * block @ until.T
+        near = distances < within**2
+        for row, later in zip(near, range(start, start + len(block))):
+            earlier = np.flatnonzero(row[:later])
+            if earlier.size:
+                yield int(earlier[0]), later
+
+
+def _find_alike(seen: list[Seen], mend: dict[str, str]) -> list[Finding]:
+    """Views that show what another one shows."""
+    found: dict[str, Finding] = {}
+
+    def tell(earlier: Seen, later: Seen, what: str) -> None:
+        advice = f"remove {later.folder}, then {mend[later.folder.parent.name]}"
+        found.setdefault(_where(later), Finding(_where(later), f"{what} {_where(earlier)}", advice))
+
+    first: dict[str, Seen] = {}
+    for one in seen:
+        if one.image and first.setdefault(one.image, one) is not one:
+            tell(first[one.image], one, "has the same image as")
+    scenes: dict[str, list[Seen]] = {}
+    for one in seen:
+        if one.pose:
+            scenes.setdefault(one.folder.parent.name, []).append(one)
+    for there in scenes.values():
+        poses = np.array([one.pose for one in there]) / ([SAME_PLACE] * 3 + [SAME_DIRECTION] * 3)
+        for earlier, later in alike(poses - poses.mean(0), 1.0):
+            tell(there[earlier], there[later], "is seen from the same place in the same direction as")
+        looked = [one for one in there if one.glance]
+        if looked:
+            pictures = np.array([np.frombuffer(one.glance, np.uint8) for one in looked], float)
+            for earlier, later in alike(pictures - pictures.mean(0), SAME_PICTURE * pictures.shape[1] ** 0.5):
+                tell(looked[earlier], looked[later], "looks the same as")
+    return list(found.values())
+
+
+def _find_oddities(data: Path, name: str, mend: str) -> Iterator[Finding]:
+    """What is missing from a scene's folder, and what does not belong there."""
+    numbers = {int(folder.name) for folder in views(data, name) if _is_view_name(folder.name)}
+    gaps = sorted(set(range(max(numbers, default=-1) + 1)) - numbers)
+    if gaps:
+        some = ", ".join(f"{gap:06d}" for gap in gaps[:5]) + (", ..." if len(gaps) > 5 else "")
+        yield Finding(name, f"{len(gaps)} of its views are missing ({some})", mend)
+    for path in sorted((data / name).iterdir()):
+        if path.name.startswith(".") and path.name.endswith(".partial"):
+            yield Finding(name, f"{path.name} was left half written by a run that was interrupted", mend)
+        elif path.name not in ("scene.json", ".lock") and not (path.name[0].isdigit() and path.is_dir()):
+            yield Finding(name, f"{path.name!r} does not belong there", "")
+
+
+def _find_versions(seen: list[Seen]) -> Iterator[Finding]:
+    counts = Counter(one.made_by for one in seen if one.made_by)
+    if len(counts) > 1:
+        told = "; ".join(
+            f"{number} by {', '.join(f'{what} {version}' for what, version in versions)}"
+            for versions, number in counts.most_common()
+        )
+        yield Finding("versions", f"the views were rendered by different versions: {told}", "")

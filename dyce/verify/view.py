@@ -1,0 +1,230 @@
+"""One view against itself: its files' digests, its masks and who hides whom, its settings and, if asked, every pixel."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import cv2
+import numpy as np
+from pycocotools import mask as rle_codec
+
+from dyce.errors import DyceError
+from dyce.export.check import check_record
+from dyce.export.dataset import Scene
+from dyce.record import Instance, Record, decode_mask, read_record
+
+__all__ = ["GLANCE", "Job", "Seen", "inspect_view"]
+
+GLANCE = 16
+"""Pixels along the sides of the small picture by which views are compared."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A view to be inspected, and what it must agree with."""
+
+    folder: Path
+    scene: Scene
+    settings: dict[str, Any] | None
+    """Those of the data set; None where they are lost."""
+    deep: bool
+    """Whether to read the pixels."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an inspection found, and what views are compared by."""
+
+    folder: Path
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    unchanged: bool = True
+    """Whether record and files are as `dyce render` takes them for finished; if not, it renders the view again."""
+    instances: int = 0
+    image: str = ""
+    """SHA-256 of the image; empty where the record can't be trusted."""
+    pose: tuple[float, ...] = ()
+    """Position (metres) and viewing direction, six numbers."""
+    glance: bytes = b""
+    """The image reduced to GLANCE x GLANCE, uint8 RGB; empty where the pixels were not read."""
+    made_by: tuple[tuple[str, str], ...] = ()
+    """The versions of what rendered it."""
+
+
+def inspect_view(job: Job) -> Seen:
+    """Inspect one view. Never raises: what can't be read is what was found."""
+    try:
+        record = read_record(job.folder)
+    except DyceError as error:
+        return Seen(job.folder, [_bare(error, job.folder)], unchanged=False)
+    errors, warnings, glance = _check_files(job.folder, record), _foreign(job.folder, record), b""
+    unchanged = not errors
+    try:
+        check_record(job.folder, record)
+    except DyceError as error:
+        return Seen(job.folder, errors or [_bare(error, job.folder)], warnings, unchanged)
+    try:
+        errors += _check_scene(record, job.scene) + _check_settings(record, job.settings)
+        for instance in record.instances:
+            errors += [f"{instance.name} {what}" for what in _check_claims(instance, record)]
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:  # a field of the wrong type
+        errors.append(f"damaged ({error})")
+    if not record.instances:
+        warnings.append("shows no instance")
+    if job.deep and unchanged:
+        found, glance = _check_pixels(job.folder, record)
+        errors += found
+    pose = np.asarray(record.camera.world_from_camera)
+    return Seen(
+        job.folder,
+        errors,
+        warnings,
+        unchanged,
+        len(record.instances),
+        str(record.files[record.image]),
+        (*pose[:3, 3].tolist(), *pose[:3, 2].tolist()),
+        glance,
+        tuple(sorted((str(k), str(v)) for k, v in record.versions.items()))
+        if isinstance(record.versions, dict)
+        else (),
+    )
+
+
+def _bare(error: DyceError, folder: Path) -> str:
+    """An error without the place and the advice, which the report gives in its own way."""
+    return str(error).removeprefix(f"{folder}: ").removeprefix(f"{folder}/").partition("; ")[0]
+
+
+def _check_files(folder: Path, record: Record) -> list[str]:
+    if not isinstance(record.files, dict) or not record.files:
+        return ["record.json lists no files"]
+    found = []
+    for name, digest in record.files.items():
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            found.append(f"{name!r} leads out of the record")
+            continue
+        try:
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+                found.append(f"{name} has changed since it was rendered")
+        except (OSError, ValueError) as error:
+            found.append(f"{name!r} can't be read ({getattr(error, 'strerror', None) or error})")
+    return found
+
+
+def _foreign(folder: Path, record: Record) -> list[str]:
+    try:
+        there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    except OSError:
+        return []
+    known = {"record.json", *(record.files if isinstance(record.files, dict) else ())}
+    return [f"{name!r} is none of its files" for name in sorted(there - known)]
+
+
+def _check_scene(record: Record, scene: Scene) -> list[str]:
+    if not scene.instances:  # lost, which is told of once
+        return []
+    found = [
+        f"{instance.name} ({instance.category}) is not instance {instance.id} of the scene"
+        for instance in record.instances
+        if scene.instances.get(instance.id) != (instance.name, instance.category)
+    ]
+    names = {name for name, _ in scene.instances.values()}
+    if record.camera.target not in names:
+        found.append(f"is aimed at {record.camera.target!r}, which the scene does not have")
+    known = {id_: name for id_, (name, _) in scene.instances.items()} | {0: "structure"}
+    for instance in record.instances:
+        for occluder in instance.hidden_by:
+            if known.get(occluder.id) != occluder.name:
+                found.append(f"{instance.name} is hidden by {occluder.name!r}, which is not instance {occluder.id}")
+    return found
+
+
+def _check_settings(record: Record, settings: dict[str, Any] | None) -> list[str]:
+    if not isinstance(record.settings, dict):
+        return ["record.json has no settings"]
+    found = []
+    if settings is not None and record.settings != settings:
+        names = sorted(
+            name for name in {*settings, *record.settings} if settings.get(name) != record.settings.get(name)
+        )
+        differing = ", ".join(f"{name} {record.settings.get(name)}, not {settings.get(name)}" for name in names)
+        found.append(f"was rendered with other settings than dyce.json says: {differing}")
+    own = record.settings
+    if (own.get("width", record.width), own.get("height", record.height)) != (record.width, record.height):
+        found.append(f"is {record.width} x {record.height} pixels, not what its settings say")
+    least = own.get("min_visible", 1)
+    if isinstance(least, int):
+        few = [instance.name for instance in record.instances if instance.visible_area < least]
+        found += [f"{name} has fewer visible pixels than min_visible ({least})" for name in few]
+    return found
+
+
+def _check_claims(instance: Instance, record: Record) -> list[str]:
+    """What else an instance says of itself, against its masks, which are known to be sound."""
+    found = []
+    x, y, width, height = instance.full_box
+    edge = x == 0 or y == 0 or x + width == record.width or y + height == record.height
+    if instance.truncated is not edge:
+        found.append("is said to be truncated but is not" if instance.truncated else "is truncated but not said to be")
+    hidden = instance.full_area - instance.visible_area
+    if (instance.appearance_from == "image") != (hidden == 0) or instance.appearance_from not in ("image", "isolation"):
+        found.append(f"has its appearance from {instance.appearance_from!r} with {hidden} of its pixels hidden")
+    return found + _check_hidden_by(instance, record)
+
+
+def _check_hidden_by(instance: Instance, record: Record) -> list[str]:
+    hidden = instance.full_area - instance.visible_area
+    pixels = [occluder.pixels for occluder in instance.hidden_by]
+    if not all(isinstance(count, int) and count > 0 for count in pixels) or sum(pixels) != hidden:
+        return ["is hidden by what does not add up to its invisible mask"]
+    if pixels != sorted(pixels, reverse=True) or len({o.id for o in instance.hidden_by}) != len(pixels):
+        return ["has its occluders out of order or twice"]
+    others = {other.id: other for other in record.instances}
+    if instance.id in {occluder.id for occluder in instance.hidden_by}:
+        return ["is said to hide itself"]
+    for occluder in instance.hidden_by:
+        if other := others.get(occluder.id):
+            both = rle_codec.merge([instance.invisible, other.visible], intersect=True)
+            if int(rle_codec.area(both)) != occluder.pixels:
+                return [f"is hidden by {occluder.name} at other pixels than their masks share"]
+    return []
+
+
+def _check_pixels(folder: Path, record: Record) -> tuple[list[str], bytes]:
+    """Errors, and the small picture."""
+    image, found = _decode(folder / record.image, (record.height, record.width, 3), np.uint8)
+    _, problem = _decode(folder / record.depth, (record.height, record.width), np.uint16)
+    found += problem
+    glance = b""
+    if image is not None:
+        glance = cv2.resize(image, (GLANCE, GLANCE), interpolation=cv2.INTER_AREA).tobytes()
+        if int(image.max()) - int(image.min()) <= 2:
+            found.append(f"{record.image} is one flat colour")
+    for instance in record.instances:
+        x, y, width, height = instance.full_box
+        appearance, problem = _decode(folder / instance.appearance, (height, width, 4), np.uint8)
+        found += problem
+        if appearance is None:
+            continue
+        full = decode_mask(instance.full)[y : y + height, x : x + width]
+        if not np.array_equal(appearance[..., 3], full.view(np.uint8) * np.uint8(255)):
+            found.append(f"{instance.appearance} has an alpha that is not the full mask of {instance.name}")
+        if instance.appearance_from == "image" and image is not None:
+            crop = image[y : y + height, x : x + width]
+            if not np.array_equal(crop[full], appearance[full, :3]):
+                found.append(f"{instance.appearance} is not what the image shows of {instance.name}")
+    return found, glance
+
+
+def _decode(path: Path, shape: tuple[int, ...], kind: type) -> tuple[np.ndarray | None, list[str]]:
+    """A PNG as it is, channels in OpenCV's order; None and why where it is not of this shape and type."""
+    try:
+        picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
+    except (OSError, cv2.error, MemoryError):
+        picture = None
+    if picture is None:
+        return None, [f"{path.name} can't be decoded"]
+    if picture.shape != shape or picture.dtype != kind:
+        return None, [f"{path.name} is {picture.dtype} {picture.shape}, not {np.dtype(kind)} {shape}"]
+    return picture, []

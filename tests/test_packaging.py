@@ -1,0 +1,111 @@
+"""What a user installs: every module, scene and rig is in the package, every dependency is pinned, lacks are told."""
+
+import configparser
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from packaging.requirements import Requirement
+
+from dyce import requirements
+from dyce.errors import DyceError
+
+ROOT = Path(__file__).parent.parent
+SHIPPED = {".py", ".toml", ".typed"}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that setuptools fills from the checkout's sources: what a wheel holds, without its metadata."""
+    place = tmp_path_factory.mktemp("packaging")
+    checkout = place / "checkout"
+    for folder in ("dyce", "scenes", "camera_rigs"):
+        shutil.copytree(ROOT / folder, checkout / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / file, checkout)
+    build = "from setuptools import setup; setup(script_args=['-q', 'build_py', '--build-lib', '../library'])"
+    subprocess.run([sys.executable, "-c", build], cwd=checkout, check=True, capture_output=True)
+    return place / "library"
+
+
+def shipped(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.suffix in SHIPPED}
+
+
+def test_the_package_holds_every_module_scene_and_rig(installed: Path) -> None:
+    expected = {f"dyce/{path}" for path in shipped(ROOT / "dyce")}
+    for folder in ("scenes", "camera_rigs"):
+        expected |= {f"dyce/{folder}/{path}" for path in shipped(ROOT / folder)}
+    assert shipped(installed) == expected
+    assert {path.name for path in installed.iterdir()} == {"dyce"}
+
+
+def test_scenes_and_rigs_are_found_in_the_installed_package(installed: Path, tmp_path: Path) -> None:
+    ask = "from dyce.builtin import builtin_folder as f; print(f('scenes')); print(f('camera_rigs'))"
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    done = subprocess.run([sys.executable, "-c", ask], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.stdout.split() == [str(installed / "dyce" / kind) for kind in ("scenes", "camera_rigs")]
+
+
+def test_every_dependency_is_pinned_within_its_bounds() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg")
+    asked = setup["options"]["install_requires"] + "".join(setup["options.extras_require"].values())
+    lines = (ROOT / "constraints.txt").read_text().split()
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines), "a pin is a name and one version"
+    pins = {name.lower(): version for name, _, version in (line.partition("==") for line in lines)}
+    for requirement in map(Requirement, asked.strip().splitlines()):
+        assert requirement.specifier.contains(pins[requirement.name.lower()]), requirement
+
+
+def test_missing_system_libraries_are_told_by_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requirements, "PACKAGES", {"libc.so.6": "libc6", "libno.so.1": "libno1", "libx.so.2": "libx2"})
+    monkeypatch.setattr(requirements, "sys", SimpleNamespace(version_info=(3, 11, 2), platform="linux"))
+    with pytest.raises(DyceError, match=r"`apt-get install libno1 libx2`$"):
+        requirements.check_requirements()
+
+
+def test_another_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requirements, "sys", SimpleNamespace(version_info=(3, 12, 1), platform="linux"))
+    with pytest.raises(DyceError, match=r"needs Python 3\.11.*this is 3\.12"):
+        requirements.check_requirements()
+
+
+@pytest.mark.skipif(not shutil.which("readelf"), reason="readelf is not here")
+def test_every_system_library_of_blender_and_opencv_has_its_package() -> None:
+    """What the two load, directly, is in the wheel, in the table or on every Linux with Python."""
+    site = Path(requirements.find_spec("bpy").origin).parent.parent  # type: ignore[union-attr,arg-type]
+    everywhere = re.compile(r"lib(c|m|dl|rt|util|pthread|stdc\+\+|gcc_s|z)\.so|ld-linux|linux-vdso")
+    for binary in (*site.glob("bpy/__init__*.so"), *site.glob("cv2/cv2*.so")):
+        dynamic = subprocess.run(["readelf", "-d", binary], capture_output=True, text=True).stdout
+        needed = re.findall(r"\(NEEDED\).*\[(.*)\]", dynamic)
+        assert needed, binary
+        own = {path.name for path in (*binary.parent.rglob("*.so*"), *site.glob("*.libs/*"))}
+        lacking = {name for name in needed if not everywhere.match(name)} - own - set(requirements.PACKAGES)
+        assert not lacking, binary
+
+
+def make(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["make", "-s", *arguments], cwd=ROOT, capture_output=True, text=True)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
+def test_make_says_in_a_sentence_which_python_it_needs(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong-python"
+    wrong.write_text("#!/bin/sh\nexit 1\n")
+    wrong.chmod(0o755)
+    for python, says in (("no-such-python", "python3.11-venv"), (str(wrong), "is not Python 3.11")):
+        done = make("venv", f"PYTHON={python}", f"VENV={tmp_path / 'venv'}")
+        assert done.returncode and says in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr and not (tmp_path / "venv").exists()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
+def test_make_lists_its_targets() -> None:
+    listed = re.findall(r"^  make (\w+)", make().stdout, re.MULTILINE)
+    assert {"help", "venv", "assets", "render", "export", "sheet", "test", "lint", "clean"} <= set(listed)
