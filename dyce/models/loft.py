@@ -43,8 +43,8 @@ def flat_unit(
         ]
     top = height - 0.004
     left_over = top - PLINTH - sum(fronts)
-    for rise in fronts:
-        rise = rise or left_over
+    for given in fronts:
+        rise = given or left_over
         count = 1 if rise < 0.35 else doors
         for k in range(count):
             x0, x1 = -half + width * k / count, -half + width * (k + 1) / count
@@ -130,10 +130,10 @@ def bar_island(
     ]
     count = round(2 * half / 0.6)
     for k in range(count):
-        x = (-half + 2 * half * k / count, -half + 2 * half * (k + 1) / count)
+        span = (-half + 2 * half * k / count, -half + 2 * half * (k + 1) / count)
         levels = [PLINTH, 0.36, 0.62, body - 0.004] if k % 2 == 0 else [PLINTH, body - 0.004]
         for z in zip(levels, levels[1:]):
-            parts += _flat_front(x, front, z, paint, iron)
+            parts += _flat_front(span, front, z, paint, iron)
     rows = 7
     for k in range(rows):
         low, high = PLINTH + (body - PLINTH) * k / rows, PLINTH + (body - PLINTH) * (k + 1) / rows
@@ -173,11 +173,8 @@ def bar_stool(seat: Material, iron: Material, *, height: float = 0.66, back: boo
                     iron,
                 )
             )
-        bow = [
-            (0.17 * sin(a), 0.055 + 0.135 * cos(a), height + 0.22)
-            for a in (k * pi / 20 - pi / 2.6 for k in range(0, 17))
-        ]
-        bow = [point for point in bow if point[1] > 0.09]
+        turns = [k * pi / 20 - pi / 2.6 for k in range(17)]
+        bow = [(0.17 * sin(a), 0.055 + 0.135 * cos(a), height + 0.22) for a in turns if cos(a) > 0.26]
         parts.append(Bar(bow, 0.012, iron, 12))
     return built("stool", parts)
 
