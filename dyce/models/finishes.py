@@ -22,6 +22,7 @@ __all__ = [
     "copper",
     "cork",
     "cotton",
+    "flames",
     "foam",
     "glaze",
     "glowing",
@@ -764,5 +765,19 @@ def concrete(colour: Colour = (0.27, 0.265, 0.255), polish: float = 0.0) -> Call
         rough = 0.85 - 0.5 * polish
         s.set(Roughness=s.ramp(s.noise(9, 4), 0.3, 0.7, rough * 0.75, rough), Specular_IOR_Level=0.4)
         s.bump(s.math("SUBTRACT", s.math("MULTIPLY", sand, 0.3), holes), 0.0012, 0.5 - 0.35 * polish)
+
+    return build
+
+
+@_shared
+def flames(strength: float = 6.0, foot: float = 0.24, tip: float = 0.55) -> Callable[[Shader], None]:
+    """Fire seen through sooty glass: tongues that rise from z = `foot` and die out at `tip` (object z, metres)."""
+
+    def build(s: Shader) -> None:
+        height = s.ramp(s.node("SeparateXYZ", Vector=s.place()).outputs[2], foot, tip)
+        tongues = s.noise(16, 4, at=s.place((1, 1, 0.32)), Distortion=0.7, Roughness=0.6)
+        heat = s.ramp(s.math("SUBTRACT", tongues, s.math("MULTIPLY", height, 0.36)), 0.34, 0.60)
+        s.set(Base_Color=(0.01, 0.008, 0.007), Roughness=0.08, Emission_Strength=s.math("MULTIPLY", heat, strength))
+        s.set(Emission_Color=s.mix(heat, (0.75, 0.07, 0.005), (1.0, 0.42, 0.10)))
 
     return build

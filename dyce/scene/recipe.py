@@ -7,6 +7,7 @@ and returns the placed object, so that the next thing can refer to it. Lengths a
 from above, Z is up. What stands on something is let down until it touches, whatever the shapes.
 """
 
+import re
 import runpy
 from collections.abc import Sequence
 from math import inf, radians
@@ -31,6 +32,7 @@ __all__ = [
     "beside",
     "blocks",
     "build_recipe",
+    "clad",
     "exposure",
     "fit",
     "glow",
@@ -316,6 +318,19 @@ def nest(
     return placed
 
 
+def clad(placed: bpy.types.Object, material: bpy.types.Material, *parts: str) -> None:
+    """Give parts of a pack model another material; `parts` are what the model calls its own ones ("Seat", "Legs").
+
+    Only this one changes, not others of its model. Raises DyceError where the model has no part of that name.
+    """
+    slots = {re.sub(r"\.\d{3}$", "", slot.name).rpartition(".")[2]: slot for slot in placed.material_slots}
+    for part in parts:
+        if part not in slots:
+            raise DyceError(f"{placed.name} has no part {part!r}; there are {', '.join(slots)}")
+        slots[part].link = "OBJECT"
+        slots[part].material = material
+
+
 def _instance(name: str, category: str, thing: Thing) -> bpy.types.Object:
     if category not in categories.load():
         raise DyceError(f"{name}: no category {category!r}; scenes/categories.toml lists them")
@@ -403,11 +418,19 @@ def _meshes(root: bpy.types.Object) -> list[tuple[bpy.types.Object, Matrix]]:
 # --- light -------------------------------------------------------------------------------------------------------------
 
 
-def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0, room: Room | None = None) -> None:
+def sky(
+    image: str,
+    *,
+    strength: float = 1.0,
+    view: float = 1.0,
+    turn: float = 0,
+    saturation: float = 1.0,
+    room: Room | None = None,
+) -> None:
     """Surround the scene with one of Blender's own HDRIs ("forest.exr"); the windows of `room` guide its light inside.
 
     `strength` is how it lights, `view` how bright it is to look at: film holds a range that a photographer would
-    compress in print.
+    compress in print; `saturation` below 1 greys it, as rain does.
     """
     scene = bpy.context.scene
     world = scene.world = bpy.data.worlds.new("sky")
@@ -422,7 +445,10 @@ def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0
     turned.inputs["Rotation"].default_value[2] = radians(turn)
     tree.links.new(place.outputs["Generated"], turned.inputs["Vector"])
     tree.links.new(turned.outputs[0], texture.inputs["Vector"])
-    tree.links.new(texture.outputs[0], background.inputs["Color"])
+    colour = tree.nodes.new("ShaderNodeHueSaturation")
+    colour.inputs["Saturation"].default_value = saturation
+    tree.links.new(texture.outputs[0], colour.inputs["Color"])
+    tree.links.new(colour.outputs[0], background.inputs["Color"])
     path, level = tree.nodes.new("ShaderNodeLightPath"), tree.nodes.new("ShaderNodeMapRange")
     level.inputs["To Min"].default_value, level.inputs["To Max"].default_value = strength, view
     tree.links.new(path.outputs["Is Camera Ray"], level.inputs["Value"])
