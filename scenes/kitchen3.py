@@ -85,7 +85,9 @@ def units(kitchen: Room) -> None:
         ],
         on=floor,
     )
-    top = fit("worktop.left", "worktop", worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91)
+    top = fit(
+        "worktop.left", "worktop", worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91
+    )
     side = fit("worktop.right", "worktop", worktop(0.6, oak), wall=north, at=3.46, height=0.91)
     blocks(
         "splashback",

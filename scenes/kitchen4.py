@@ -1,4 +1,4 @@
-"""An industrial open-plan kitchen: charcoal fronts, concrete, steel and brick, a bar with stools, tall steel windows at noon."""
+"""An industrial open-plan kitchen at noon: charcoal, concrete, steel and brick, a bar with stools, tall steel windows."""
 
 import bpy
 
@@ -21,6 +21,7 @@ from dyce.scene.recipe import (
     Window,
     against,
     blocks,
+    clad,
     exposure,
     fit,
     glow,
@@ -116,7 +117,8 @@ def units(loft: Room) -> None:
         on=floor,
     )
     against("fridge", "refrigerator", "BlendSwap-CC-0/largeFridge", wall=north, at=4.26, on=floor, gap=0.04)
-    stand("oven", "oven", "BlendSwap-CC-0/oven", on=housing, at=(0, -0.035), level=0.13)
+    oven = stand("oven", "oven", "BlendSwap-CC-0/oven", on=housing, at=(0, -0.035), level=0.13)
+    clad(oven, finishes.mirror_black(), "verde_led")
     stone = finishes.concrete((0.17, 0.168, 0.163), 0.7)
     left = fit("worktop.left", "worktop", worktop(1.82, stone), wall=north, at=0.02, height=0.91)
     right = fit(
@@ -260,15 +262,15 @@ def case(loft: Room) -> None:
     """The east wall: shelves of pipe and board, a large print."""
     east, floor = loft.walls[1], loft.floor
     boards = materials.wood("case boards", **OAK)
-    shelves = pipe_case(1.30, [0.16, 0.62, 1.02, 1.40], boards, finishes.cast_iron())
+    shelves = pipe_case(1.30, [0.16, 0.62, 1.04, 1.44, 1.80], boards, finishes.cast_iron())
     frame = against("case", "bookcase", shelves, wall=east, at=1.50, on=floor, gap=0.03)
-    row("book.row", "book", make.book_row(4, seed=15, depth=0.24), on=frame, at=(-0.36, 0.0), level=0.70)
+    row("book.row", "book", make.book_row(4, seed=15, depth=0.24), on=frame, at=(-0.36, 0.0), level=0.72)
     for name, category, thing, level, x, turn in [
         ("radio", "radio", "BlendSwap-CC-BY/radio", 1.10, 0.30, -12),
         ("speaker", "speaker", "BlendSwap-CC-0/speaker2", 0.22, 0.42, -8),
         ("stockpot", "pot", "BlendSwap-CC-BY/largePan", 0.22, -0.30, 24),
-        ("vase", "vase", make.vase("cylinder", "charcoal", height=0.26), 1.10, -0.42, 0),
-        ("trailing", "potted_plant", make.plant("pothos", "round", (0.32, 0.31, 0.29), 0.38, seed=7), 1.60, 0.16, 0),
+        ("vase", "vase", make.vase("cylinder", "charcoal", height=0.26), 1.50, -0.36, 0),
+        ("trailing", "potted_plant", make.plant("pothos", "round", (0.32, 0.31, 0.29), 0.38, seed=7), 2.0, 0.24, 0),
     ]:
         stand(name, category, thing, on=frame, at=(x, 0.0), level=level, turn=turn)
     art = make.picture_frame("shapes", "black", 1.00, 0.74, 0.07, seed=12)
@@ -283,7 +285,8 @@ def corner(loft: Room) -> None:
     for number, (x, y, turn) in enumerate([(4.57, 0.90, 82), (5.72, 1.42, -50)], 1):
         stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/cafe_set_mota_chair", on=floor, at=(x, y), turn=turn)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=south, at=4.75, on=floor, gap=0.03)
-    stand("plant", "potted_plant", "BlendSwap-CC-0/plant", on=floor, at=(5.98, 0.60), turn=30)
+    rubber = make.plant("rubber", "straight", (0.055, 0.057, 0.060), 1.20, seed=11)
+    stand("plant", "potted_plant", rubber, on=floor, at=(6.08, 0.52), turn=30)
 
 
 def light(loft: Room) -> None:

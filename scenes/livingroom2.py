@@ -1,4 +1,4 @@
-"""A mid-century living room with a dining end: walnut, teal and ochre, the low sun of a late afternoon on a laid table."""
+"""A mid-century living room with a dining end: walnut, teal and ochre, late sun on the laid table."""
 
 import bpy
 
@@ -146,7 +146,7 @@ def plants(living: Room) -> None:
         make.picture_frame("shapes", "walnut", 0.70, 0.90, 0.06, seed=4),
         wall=south,
         at=5.05,
-        height=1.12,
+        height=0.84,
     )
 
 
@@ -206,13 +206,13 @@ def bookcase(living: Room) -> None:
     case = against(
         "bookcase",
         "bookcase",
-        open_shelves(0.86, [0.08, 0.42, 0.76], wood, height=1.12, depth=0.30),
+        open_shelves(0.86, [0.08, 0.46], wood, height=0.84, depth=0.30),
         wall=east,
         at=1.12,
         on=floor,
     )
-    row("book.row", "book", make.book_row(4, seed=5, depth=0.22), on=case, at=(-0.26, 0.0), level=0.50)
-    row("book.upper", "book", make.book_row(3, seed=9, depth=0.22), on=case, at=(0.24, 0.0), level=0.84)
+    row("book.row", "book", make.book_row(4, seed=5, depth=0.22), on=case, at=(-0.26, 0.0), level=0.54)
+    row("book.upper", "book", make.book_row(3, seed=9, depth=0.22), on=case, at=(0.24, 0.0), level=0.16)
     stand("globe_lamp", "lamp", make.table_lamp("charcoal", 0.40), on=case, at=(-0.22, 0.0))
     stand(
         "snake", "potted_plant", make.plant("snake", "round", (0.05, 0.11, 0.11), 0.42, seed=2), on=case, at=(0.22, 0.0)
