@@ -65,6 +65,32 @@ def test_walls_are_seen_from_inside(floor):
     assert front[:] == pytest.approx((-1, 0, 0), abs=1e-5)
 
 
+def test_a_cushion_propped_up_touches_the_back_and_rests_on_the_seat(floor):
+    grey = materials.plain("grey", (0.5, 0.5, 0.5))
+    seat, back = (
+        joinery.Board((-1, -0.4, 0), (1, 0.4, 0.4), grey, 0.0),
+        joinery.Board((-1, 0.2, 0.4), (1, 0.4, 1.2), grey, 0.0),
+    )
+    bench = recipe.stand("bench", "sofa", joinery.built("bench", [seat, back]), on=floor)
+    cushion = recipe.prop("cushion", "cushion", block(0.4, 0.1, 0.4), on=bench, at=(0, -0.1), level=0.5, tip=20)
+    corners = [cushion.matrix_world @ vertex.co for vertex in cushion.data.vertices]
+    assert max(corner.y for corner in corners) == pytest.approx(0.2, abs=1e-4)
+    assert min(corner.z for corner in corners) == pytest.approx(0.4, abs=1e-4)
+    with pytest.raises(DyceError, match="nothing of bench to lean on"):
+        recipe.prop("fallen", "cushion", block(0.4, 0.1, 0.4), on=bench, at=(0, -0.1), level=0.5, turn=180)
+
+
+def test_one_thing_is_clad_and_not_its_twin(floor):
+    red = materials.plain("red", (0.5, 0.0, 0.0))
+    one = block(0.2, 0.2, 0.2)
+    one.data.materials[0].name = "model.Seat"
+    twin = bpy.data.objects.new("twin", one.data)
+    recipe.clad(one, red, "Seat")
+    assert one.material_slots[0].material == red != twin.data.materials[0]
+    with pytest.raises(DyceError, match="no part 'Legs'; there are"):
+        recipe.clad(one, red, "Legs")
+
+
 def test_a_pile_rests_one_on_the_other(floor):
     pile = recipe.stack("plate", "plate", [block(0.2, 0.2, 0.01) for _ in range(3)], on=floor)
     assert [plate.name for plate in pile] == ["plate.1", "plate.2", "plate.3"]

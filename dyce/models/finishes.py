@@ -18,9 +18,11 @@ __all__ = [
     "cast_iron",
     "clear_glass",
     "coloured_glass",
+    "concrete",
     "copper",
     "cork",
     "cotton",
+    "flames",
     "foam",
     "glaze",
     "glowing",
@@ -746,3 +748,36 @@ def opal(strength: float = 6.0) -> Callable[[Shader], None]:
 def glowing(colour: Colour = (1.0, 0.78, 0.5), strength: float = 8.0) -> Callable[[Shader], None]:
     """A lit bulb."""
     return lambda s: s.set(Base_Color=colour, Emission_Color=colour, Emission_Strength=strength, Roughness=0.4)
+
+
+@_shared
+def concrete(colour: Colour = (0.27, 0.265, 0.255), polish: float = 0.0) -> Callable[[Shader], None]:
+    """Cast concrete: clouds, stains, pinholes; `polish` 0..1 grinds and seals it (a floor, a worktop)."""
+
+    def build(s: Shader) -> None:
+        clouds = s.mix(s.ramp(s.noise(1.7, 6, Roughness=0.6), 0.3, 0.7), shade(colour, 0.72), shade(colour, 1.18))
+        stains = s.ramp(s.noise(5.5, 5, Roughness=0.7), 0.56, 0.74, 0.0, 0.35)
+        base = s.mix(stains, clouds, shade(colour, 0.6))
+        sand = s.noise(260, 3)
+        holes = s.math("MULTIPLY", s.spots(70, 0.09, 0.03), s.ramp(s.noise(6, 2), 0.45, 0.6))
+        base = s.mix(s.ramp(sand, 0.35, 0.65, 0.0, 0.35), base, shade(colour, 1.25))
+        s.set(Base_Color=s.mix(s.math("MULTIPLY", holes, 0.8 * (1 - polish)), base, shade(colour, 0.3)))
+        rough = 0.85 - 0.5 * polish
+        s.set(Roughness=s.ramp(s.noise(9, 4), 0.3, 0.7, rough * 0.75, rough), Specular_IOR_Level=0.4)
+        s.bump(s.math("SUBTRACT", s.math("MULTIPLY", sand, 0.3), holes), 0.0012, 0.5 - 0.35 * polish)
+
+    return build
+
+
+@_shared
+def flames(strength: float = 6.0, foot: float = 0.24, tip: float = 0.55) -> Callable[[Shader], None]:
+    """Fire seen through sooty glass: tongues that rise from z = `foot` and die out at `tip` (object z, metres)."""
+
+    def build(s: Shader) -> None:
+        height = s.ramp(s.node("SeparateXYZ", Vector=s.place()).outputs[2], foot, tip)
+        tongues = s.noise(16, 4, at=s.place((1, 1, 0.32)), Distortion=0.7, Roughness=0.6)
+        heat = s.ramp(s.math("SUBTRACT", tongues, s.math("MULTIPLY", height, 0.36)), 0.34, 0.60)
+        s.set(Base_Color=(0.01, 0.008, 0.007), Roughness=0.08, Emission_Strength=s.math("MULTIPLY", heat, strength))
+        s.set(Emission_Color=s.mix(heat, (0.75, 0.07, 0.005), (1.0, 0.42, 0.10)))
+
+    return build

@@ -7,6 +7,7 @@ where it goes, and returns the placed object, so that the next thing can refer t
 counterclockwise from above, Z is up. What stands on something is let down until it touches, whatever the shapes.
 """
 
+import re
 import runpy
 from collections.abc import Sequence
 from math import inf, radians
@@ -31,6 +32,7 @@ __all__ = [
     "beside",
     "blocks",
     "build_recipe",
+    "clad",
     "exposure",
     "fit",
     "glow",
@@ -325,18 +327,24 @@ def nest(
 
 
 def refinished(key: str, finishes: dict[str, bpy.types.Material]) -> bpy.types.Object:
-    """A pack model with some of its materials replaced, by their names in the model; the mesh stays shared.
-
-    Raises DyceError if it has no material of such a name.
-    """
+    """A pack model with parts of it in other materials, by the parts' names in the model. Raises DyceError as `clad` does."""
     thing = convert.load(key)
-    known = {slot.material.name.split(".", 1)[-1]: slot for slot in thing.material_slots if slot.material}
-    for name, material in finishes.items():
-        if name not in known:
-            raise DyceError(f"{key} has no material {name!r}; it has {', '.join(sorted(known))}")
-        known[name].link = "OBJECT"
-        known[name].material = material
+    for part, material in finishes.items():
+        clad(thing, material, part)
     return thing
+
+
+def clad(placed: bpy.types.Object, material: bpy.types.Material, *parts: str) -> None:
+    """Give parts of a pack model another material; `parts` are what the model calls its own ones ("Seat", "Legs").
+
+    Only this one changes, not others of its model. Raises DyceError where the model has no part of that name.
+    """
+    slots = {re.sub(r"\.\d{3}$", "", slot.name).split(".", 1)[-1]: slot for slot in placed.material_slots}
+    for part in parts:
+        if part not in slots:
+            raise DyceError(f"{placed.name} has no part {part!r}; there are {', '.join(slots)}")
+        slots[part].link = "OBJECT"
+        slots[part].material = material
 
 
 def _instance(name: str, category: str, thing: Thing) -> bpy.types.Object:
@@ -433,12 +441,13 @@ def sky(
     view: float = 1.0,
     turn: float = 0,
     tint: Sequence[float] = (1.0, 1.0, 1.0),
+    saturation: float = 1.0,
     room: Room | None = None,
 ) -> None:
     """Surround the scene with one of Blender's own HDRIs ("forest.exr"); the windows of `room` guide its light inside.
 
     `strength` is how it lights, `view` how bright it is to look at: film holds a range that a photographer would
-    compress in print. `tint` colours it (the blue hour).
+    compress in print. `tint` colours it (the blue hour); `saturation` below 1 greys it, as rain does.
     """
     scene = bpy.context.scene
     world = scene.world = bpy.data.worlds.new("sky")
@@ -453,11 +462,13 @@ def sky(
     turned.inputs["Rotation"].default_value[2] = radians(turn)
     tree.links.new(place.outputs["Generated"], turned.inputs["Vector"])
     tree.links.new(turned.outputs[0], texture.inputs["Vector"])
-    coloured = tree.nodes.new("ShaderNodeVectorMath")
-    coloured.operation = "MULTIPLY"
-    coloured.inputs[1].default_value = tint
-    tree.links.new(texture.outputs[0], coloured.inputs[0])
-    tree.links.new(coloured.outputs[0], background.inputs["Color"])
+    greyed, tinted = tree.nodes.new("ShaderNodeHueSaturation"), tree.nodes.new("ShaderNodeVectorMath")
+    greyed.inputs["Saturation"].default_value = saturation
+    tinted.operation = "MULTIPLY"
+    tinted.inputs[1].default_value = tint
+    tree.links.new(texture.outputs[0], greyed.inputs["Color"])
+    tree.links.new(greyed.outputs[0], tinted.inputs[0])
+    tree.links.new(tinted.outputs[0], background.inputs["Color"])
     path, level = tree.nodes.new("ShaderNodeLightPath"), tree.nodes.new("ShaderNodeMapRange")
     level.inputs["To Min"].default_value, level.inputs["To Max"].default_value = strength, view
     tree.links.new(path.outputs["Is Camera Ray"], level.inputs["Value"])

@@ -41,6 +41,16 @@ from .food import (
 )
 from .furniture import floor_lamp, low_board, round_table
 from .lighting import desk_lamp, standing_lamp
+from .midcentury import (
+    coffee_table,
+    dining_chair,
+    dining_table,
+    easy_chair,
+    footstool,
+    midcentury_sofa,
+    side_table,
+    sideboard,
+)
 from .music import guitar
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
@@ -95,19 +105,24 @@ __all__ = [
     "cheese",
     "chopping_board",
     "coaster",
+    "coffee_table",
     "colander",
     "corner_sofa",
     "cup_and_saucer",
     "curtain",
     "cushion",
     "desk_lamp",
+    "dining_chair",
+    "dining_table",
     "dish_rack",
     "dish_soap",
+    "easy_chair",
     "egg",
     "egg_carton",
     "electric_kettle",
     "floor_lamp",
     "flowers",
+    "footstool",
     "fork",
     "frying_pan",
     "garlic",
@@ -125,6 +140,7 @@ __all__ = [
     "lemon",
     "low_board",
     "magazine",
+    "midcentury_sofa",
     "milk_carton",
     "mug",
     "napkin",
@@ -155,6 +171,8 @@ __all__ = [
     "round_table",
     "rug",
     "saucepan",
+    "side_table",
+    "sideboard",
     "sofa",
     "speaker",
     "spice_jar",
