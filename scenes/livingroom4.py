@@ -292,7 +292,7 @@ def brick_wall(loft: Room) -> None:
         ("radio.shelf", "radio", "Scopia/mini_stereo", 0.54, -0.36, 0),
         ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.44, 0),
         ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.94, -0.44, 0),
-        ("camera", "camera", "Scopia/reflex_camera", 0.94, -0.10, -20),
+        ("candle.shelf", "candle", make.candle("pillar", height=0.13, seed=1045), 0.94, -0.12, 0),
         (
             "pothos",
             "potted_plant",

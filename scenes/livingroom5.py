@@ -371,4 +371,4 @@ def light(parlour: Room) -> None:
     glow((5.3, 1.36, 1.53), watts=9, radius=0.06)
     glow((2.6, 2.1, 2.10), watts=34, radius=0.05)
     strip((2.6, 2.2, 2.3), size=(2.0, 1.6), watts=10, toward=(0, 0, 1))
-    exposure(0.9)
+    exposure(1.15)
