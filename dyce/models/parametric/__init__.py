@@ -1,6 +1,5 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
-from .appliances import refrigerator, washing_machine
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
@@ -37,9 +36,9 @@ from .food import (
     potato,
     tomato,
 )
-from .furniture import floor_lamp, low_board, round_table, television
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
+from .slender import flat_screen, round_table, tripod_lamp
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
 from .tools import (
     basket,
@@ -62,11 +61,11 @@ from .tools import (
     utensil,
     utensil_crock,
 )
-from .upholstery import armchair, pouf, sofa
+from .upholstery import lounge_chair, lounge_sofa, pouf
+from .white_goods import refrigerator, washing_machine
 
 __all__ = [
     "apple",
-    "armchair",
     "aubergine",
     "avocado",
     "baguette",
@@ -94,7 +93,7 @@ __all__ = [
     "egg",
     "egg_carton",
     "electric_kettle",
-    "floor_lamp",
+    "flat_screen",
     "flowers",
     "frying_pan",
     "garlic",
@@ -108,7 +107,8 @@ __all__ = [
     "knife",
     "knife_block",
     "lemon",
-    "low_board",
+    "lounge_chair",
+    "lounge_sofa",
     "magazine",
     "milk_carton",
     "mug",
@@ -137,7 +137,6 @@ __all__ = [
     "round_table",
     "rug",
     "saucepan",
-    "sofa",
     "spice_jar",
     "sponge",
     "storage_jar",
@@ -146,11 +145,11 @@ __all__ = [
     "tea_tin",
     "tea_towel",
     "teapot",
-    "television",
     "throw",
     "tin_can",
     "tomato",
     "tray",
+    "tripod_lamp",
     "tumbler",
     "utensil",
     "utensil_crock",
