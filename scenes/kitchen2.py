@@ -240,7 +240,9 @@ def south(kitchen: Room) -> None:
     chest = against(
         "chest",
         "sideboard",
-        make.low_board(1.25, ["door", "drawers", "door"], orange, white, orange, height=0.86, depth=0.42, lift=0.14),
+        flat_fronts.low_board(
+            1.25, ["door", "drawers", "door"], orange, white, orange, height=0.86, depth=0.42, lift=0.14
+        ),
         wall=wall,
         at=2.62,
         on=floor,

@@ -1,6 +1,6 @@
 """A Scandinavian flat's living room: a grey corner sofa on light oak, a gallery wall, plants, morning sun."""
 
-from dyce.models import materials
+from dyce.models import flat_fronts, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import open_shelves
 from dyce.scene.recipe import (
@@ -55,7 +55,7 @@ def sofa(living: Room) -> None:
     seat = against(
         "sofa",
         "sofa",
-        make.sofa(2.60, 0.95, 2, chaise=0.65, colour=(0.30, 0.285, 0.26)),
+        make.lounge_sofa(2.60, 0.95, 2, chaise=0.65, colour=(0.30, 0.285, 0.26)),
         wall=living.walls[2],
         at=2.45,
         on=living.floor,
@@ -143,7 +143,7 @@ def middle(living: Room) -> None:
     stand("candle.table", "candle", make.candle("jar"), on=table, at=(0.36, 0.08))
     stand("pouf", "ottoman", make.pouf((0.60, 0.54, 0.44)), on=floor, at=(0.62, 1.62), turn=40)
 
-    chair = stand("armchair", "armchair", make.armchair((0.36, 0.36, 0.30)), on=floor, at=(4.35, 0.98), turn=-128)
+    chair = stand("armchair", "armchair", make.lounge_chair((0.36, 0.36, 0.30)), on=floor, at=(4.35, 0.98), turn=-128)
     prop(
         "cushion.chair",
         "cushion",
@@ -185,14 +185,14 @@ def window(living: Room) -> None:
     stand(
         "rubber_plant", "potted_plant", make.plant("rubber", "straight", height=1.25, seed=4), on=floor, at=(4.42, 3.86)
     )
-    stand("floor_lamp", "lamp", make.floor_lamp(1.50, lit=False), on=floor, at=(0.56, 3.80), turn=20)
+    stand("floor_lamp", "lamp", make.tripod_lamp(1.50, lit=False), on=floor, at=(0.56, 3.80), turn=20)
 
 
 def media(living: Room) -> None:
     """The south wall: a low oak board, the television, music."""
     south, floor = living.walls[0], living.floor
     oak, white = materials.wood("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
-    case = make.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
+    case = flat_fronts.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
     board = against("low_board", "tv_stand", case, wall=south, at=3.05, on=floor)
     stand("tv", "tv", make.television(1.10), on=board, at=(-0.12, 0.05))
     stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)

@@ -165,7 +165,7 @@ def seats(living: Room) -> None:
     stand("throw", "blanket", blanket, on=sofa, at=(-0.21, -0.12), turn=88, level=0.60)
     stand("armchair.ochre", "armchair", make.easy_chair(OCHRE), on=floor, at=(6.66, 2.10), turn=-82)
     stand("armchair.stone", "armchair", make.easy_chair(STONE, seed=8), on=floor, at=(3.72, 1.78), turn=74)
-    stand("lamp.floor", "lamp", make.floor_lamp(wood="walnut"), on=floor, at=(6.80, 0.44), turn=35)
+    stand("lamp.floor", "lamp", make.tripod_lamp(wood="walnut"), on=floor, at=(6.80, 0.44), turn=35)
     stand("side_table", "side_table", make.side_table(), on=floor, at=(6.86, 1.22))
 
 

@@ -266,7 +266,7 @@ def chairs(parlour: Room) -> None:
     )
     stand("newspaper", "newspaper", make.newspaper(6), on=stool, at=(0.02, 0.0), turn=-14)
     against("chair", "chair", "BlendSwap-CC-0/antiqueChair", wall=parlour.walls[0], at=3.28, on=floor, gap=0.09, turn=8)
-    stand("lamp.floor", "lamp", make.floor_lamp(1.46, "oak"), on=floor, at=(4.78, 3.62), turn=10)
+    stand("lamp.floor", "lamp", make.tripod_lamp(1.46, "oak"), on=floor, at=(4.78, 3.62), turn=10)
 
 
 def bay(parlour: Room) -> None:

@@ -1,4 +1,4 @@
-"""Modern kitchens: units with flat fronts, gripped at a channel or by knobs, and the appliances that are built into them.
+"""Modern kitchens: units with flat fronts, gripped at a channel or by knobs, what is built into them; a low sideboard.
 
 As in `joinery`, units have their origin at the bottom centre and face -Y; worktops have it at the left end of their
 upper back edge.
@@ -16,7 +16,7 @@ from dyce.models.parametric.revolve import disc
 from dyce.models.parametric.shape import grid, join, to_object
 from dyce.models.parametric.sweep import ellipse, rounded_box
 
-__all__ = ["base_unit", "hob", "hood", "inset_sink", "oven", "tower", "wall_unit", "worktop"]
+__all__ = ["base_unit", "hob", "hood", "inset_sink", "low_board", "oven", "tower", "wall_unit", "worktop"]
 
 Material: TypeAlias = bpy.types.Material
 Parts: TypeAlias = list[Board | Bar]
@@ -257,3 +257,47 @@ def hood(width: float = 0.60, height: float = 0.75, steel: Material | None = Non
         Board((-0.13, depth / 2 - 0.26, 0.055), (0.13, depth / 2, height), coat, 0.001),
     ]
     return built("hood", parts)
+
+
+def low_board(
+    width: float,
+    fronts: Sequence[str],
+    case: Material,
+    front: Material,
+    legs: Material,
+    *,
+    depth: float = 0.40,
+    height: float = 0.48,
+    lift: float = 0.15,
+) -> bpy.types.Object:
+    """A sideboard on legs; `fronts` from left to right: "door", "drawers" (two), or "open" (with a shelf)."""
+    half, face, thick = width / 2, -depth / 2, 0.022
+    parts: Parts = [
+        Board((-half, face, height - thick), (half, depth / 2, height), case, 0.003),
+        Board((-half, face, lift), (half, depth / 2, lift + thick), case, 0.003),
+        Board((-half, face, lift + thick), (-half + thick, depth / 2, height - thick), case),
+        Board((half - thick, face, lift + thick), (half, depth / 2, height - thick), case),
+        Board((-half + thick, depth / 2 - 0.01, lift + thick), (half - thick, depth / 2, height - thick), case),
+    ]
+    bay = (width - 2 * thick) / len(fronts)
+    low, high = lift + thick + 0.003, height - thick - 0.003
+    for k, kind in enumerate(fronts):
+        x0, x1 = -half + thick + k * bay, -half + thick + (k + 1) * bay
+        if k:
+            parts.append(Board((x0 - 0.009, face + 0.022, low), (x0 + 0.009, depth / 2 - 0.01, high), case))
+        if kind == "open":
+            middle = (low + high) / 2
+            parts.append(Board((x0, face + 0.03, middle - 0.009), (x1, depth / 2 - 0.01, middle + 0.009), case))
+            continue
+        rows = [(low, high)] if kind == "door" else [(low, (low + high) / 2), ((low + high) / 2, high)]
+        for z0, z1 in rows:
+            parts.append(
+                Board((x0 + 0.002, face + 0.002, z0 + 0.0015), (x1 - 0.002, face + 0.02, z1 - 0.0015), front, 0.002)
+            )
+            at = (x1 - 0.04, (z0 + z1) / 2) if kind == "door" else ((x0 + x1) / 2, (z0 + z1) / 2)
+            parts.append(Bar([(at[0], face + 0.004, at[1]), (at[0], face - 0.02, at[1])], (0.007, 0.012), legs, 20))
+    for x in (-half + 0.10, half - 0.10):
+        for y in (face + 0.07, depth / 2 - 0.06):
+            foot = (x + 0.03 * (1 if x > 0 else -1), y)
+            parts.append(Bar([(*foot, 0), (x, y, lift + 0.004)], (0.012, 0.019), legs, 16))
+    return built("low_board", parts)

@@ -1,6 +1,5 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
-from .appliances import refrigerator, washing_machine
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
@@ -39,7 +38,6 @@ from .food import (
     potato,
     tomato,
 )
-from .furniture import floor_lamp, low_board, round_table
 from .lighting import desk_lamp, standing_lamp
 from .midcentury import (
     coffee_table,
@@ -56,6 +54,7 @@ from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
 from .play import ball, block, board_game, stacking_rings, train
 from .retro import retro_fridge
+from .slender import round_table, tripod_lamp
 from .sofas import corner_sofa, pouffe
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
 from .tools import (
@@ -79,11 +78,11 @@ from .tools import (
     utensil,
     utensil_crock,
 )
-from .upholstery import armchair, pouf, sofa
+from .upholstery import lounge_chair, lounge_sofa, pouf
+from .white_goods import refrigerator, washing_machine
 
 __all__ = [
     "apple",
-    "armchair",
     "aubergine",
     "avocado",
     "baguette",
@@ -120,7 +119,6 @@ __all__ = [
     "egg",
     "egg_carton",
     "electric_kettle",
-    "floor_lamp",
     "flowers",
     "footstool",
     "fork",
@@ -138,7 +136,8 @@ __all__ = [
     "knife_block",
     "laptop",
     "lemon",
-    "low_board",
+    "lounge_chair",
+    "lounge_sofa",
     "magazine",
     "midcentury_sofa",
     "milk_carton",
@@ -173,7 +172,6 @@ __all__ = [
     "saucepan",
     "side_table",
     "sideboard",
-    "sofa",
     "speaker",
     "spice_jar",
     "sponge",
@@ -193,6 +191,7 @@ __all__ = [
     "tomato",
     "train",
     "tray",
+    "tripod_lamp",
     "tumbler",
     "utensil",
     "utensil_crock",

@@ -10,7 +10,7 @@ from .noise import smooth_noise, warp
 from .shape import Shape, grid, join, shape_of, to_object, weld
 from .sweep import ellipse, rounded_box, sweep, tube
 
-__all__ = ["armchair", "pouf", "sofa"]
+__all__ = ["lounge_chair", "lounge_sofa", "pouf"]
 
 Colour = Sequence[float]
 
@@ -73,7 +73,7 @@ def _leg(x: float, y: float, splay: tuple[float, float] = (0.0, 0.0), height: fl
     return sweep(path, ellipse(2, 2, 16), np.array([0.014, 0.022])).with_slot(1)
 
 
-def sofa(
+def lounge_sofa(
     width: float = 2.2,
     depth: float = 0.92,
     seats: int = 2,
@@ -114,7 +114,7 @@ def sofa(
     return to_object(body.centred(), "sofa", [finishes.linen(tuple(colour)), finishes.wood(wood, "Z")], name, 60)
 
 
-def armchair(
+def lounge_chair(
     colour: Colour = (0.42, 0.25, 0.10), wood: str = "oak", width: float = 0.70, seed: int = 0
 ) -> bpy.types.Object:
     """A lounge chair: a slender wooden frame with flat arms, a seat and a back cushion."""

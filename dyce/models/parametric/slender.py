@@ -1,17 +1,16 @@
-"""Plain furniture of rooms to sit in: tables on slender legs, low sideboards, floor lamps, a television."""
+"""What stands on slender feet in a living room: round tables and a tripod lamp."""
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import bpy
 import numpy as np
 
-from .. import finishes, joinery
+from .. import finishes
 from .revolve import disc, revolve
 from .shape import join, to_object
 from .sweep import ellipse, extrude, sweep, tube
 
-__all__ = ["floor_lamp", "low_board", "round_table"]
+__all__ = ["round_table", "tripod_lamp"]
 
 Material: TypeAlias = bpy.types.Material
 
@@ -39,54 +38,7 @@ def round_table(
     return to_object(join([*parts, rail.with_slot(1)]).grounded(), "round_table", finish, name, 35)
 
 
-def low_board(
-    width: float,
-    fronts: Sequence[str],
-    case: Material,
-    front: Material,
-    legs: Material,
-    *,
-    depth: float = 0.40,
-    height: float = 0.48,
-    lift: float = 0.15,
-) -> bpy.types.Object:
-    """A sideboard on legs; `fronts` from left to right: "door", "drawers" (two), or "open" (with a shelf)."""
-    half, face, thick = width / 2, -depth / 2, 0.022
-    board = joinery.Board
-    parts: list[joinery.Board | joinery.Bar] = [
-        board((-half, face, height - thick), (half, depth / 2, height), case, 0.003),
-        board((-half, face, lift), (half, depth / 2, lift + thick), case, 0.003),
-        board((-half, face, lift + thick), (-half + thick, depth / 2, height - thick), case),
-        board((half - thick, face, lift + thick), (half, depth / 2, height - thick), case),
-        board((-half + thick, depth / 2 - 0.01, lift + thick), (half - thick, depth / 2, height - thick), case),
-    ]
-    bay = (width - 2 * thick) / len(fronts)
-    low, high = lift + thick + 0.003, height - thick - 0.003
-    for k, kind in enumerate(fronts):
-        x0, x1 = -half + thick + k * bay, -half + thick + (k + 1) * bay
-        if k:
-            parts.append(board((x0 - 0.009, face + 0.022, low), (x0 + 0.009, depth / 2 - 0.01, high), case))
-        if kind == "open":
-            middle = (low + high) / 2
-            parts.append(board((x0, face + 0.03, middle - 0.009), (x1, depth / 2 - 0.01, middle + 0.009), case))
-            continue
-        rows = [(low, high)] if kind == "door" else [(low, (low + high) / 2), ((low + high) / 2, high)]
-        for z0, z1 in rows:
-            parts.append(
-                board((x0 + 0.002, face + 0.002, z0 + 0.0015), (x1 - 0.002, face + 0.02, z1 - 0.0015), front, 0.002)
-            )
-            at = (x1 - 0.04, (z0 + z1) / 2) if kind == "door" else ((x0 + x1) / 2, (z0 + z1) / 2)
-            parts.append(
-                joinery.Bar([(at[0], face + 0.004, at[1]), (at[0], face - 0.02, at[1])], (0.007, 0.012), legs, 20)
-            )
-    for x in (-half + 0.10, half - 0.10):
-        for y in (face + 0.07, depth / 2 - 0.06):
-            foot = (x + 0.03 * (1 if x > 0 else -1), y)
-            parts.append(joinery.Bar([(*foot, 0), (x, y, lift + 0.004)], (0.012, 0.019), legs, 16))
-    return joinery.built("low_board", parts)
-
-
-def floor_lamp(height: float = 1.52, wood: str = "oak", lit: bool = True) -> bpy.types.Object:
+def tripod_lamp(height: float = 1.52, wood: str = "oak", lit: bool = True) -> bpy.types.Object:
     """A drum shade of linen on a wooden tripod; a glowing bulb when `lit`, but no light object."""
     joint, low = 0.80 * height, 0.79 * height
     legs = []
@@ -111,8 +63,9 @@ def floor_lamp(height: float = 1.52, wood: str = "oak", lit: bool = True) -> bpy
     t = np.radians(np.linspace(-70, 90, 18))
     bulb = np.column_stack([0.032 * np.cos(t), low + 0.14 + 0.032 * np.sin(t)])
     bulb[-1, 0] = 0
+    bulb = np.vstack([[(0, bulb[0, 1])], bulb])
     lamp = revolve(bulb, 24).with_slot(3)
     glowing = finishes.glowing(strength=16.0) if lit else finishes.plastic((0.8, 0.8, 0.78), 0.15, 0.6)
     materials = [finishes.wood(wood, "Z"), finishes.brass(), finishes.lampshade(), glowing]
     made = join([*legs, hub, post, shade, *rims, *spokes, lamp])
-    return to_object(made.grounded(), "floor_lamp", materials, f"floor-lamp-{round(100 * height)}-{wood}", 45)
+    return to_object(made.grounded(), "tripod_lamp", materials, f"tripod-lamp-{round(100 * height)}-{wood}", 45)
