@@ -289,7 +289,7 @@ def brick_wall(loft: Room) -> None:
         ("crate.records", "box", containers.crate(0.44, 0.30, 0.26, wood("X")), 0.14, -0.40, 2),
         ("basket.shelf", "basket", make.basket("round", 0.32, 0.32, 0.22, seed=1042), 0.14, 0.03, 20),
         ("crate.tools", "box", containers.crate(0.40, 0.28, 0.22, wood("X")), 0.14, 0.42, -3),
-        ("radio.shelf", "radio", "Scopia/mini_stereo", 0.54, -0.36, 0),
+        ("radio.shelf", "radio", make.table_radio("walnut", 0.34), 0.54, -0.36, 0),
         ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.44, 0),
         ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.94, -0.44, 0),
         ("candle.shelf", "candle", make.candle("pillar", height=0.13, seed=1045), 0.94, -0.12, 0),

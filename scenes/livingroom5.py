@@ -212,7 +212,7 @@ def bookcase(parlour: Room) -> None:
             -0.26,
             2,
         ),
-        ("radio", "radio", "Scopia/mini_stereo", 1.56, 0.26, 0),
+        ("radio", "radio", make.table_radio("oak", 0.31), 1.56, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.02, turn=turn)
     stand(

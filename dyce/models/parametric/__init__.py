@@ -17,7 +17,7 @@ from .decor import (
     tablet,
     wall_clock,
 )
-from .electronics import laptop, record_player, speaker, television
+from .electronics import laptop, record_player, speaker, table_radio, television
 from .food import (
     apple,
     aubergine,
@@ -151,6 +151,7 @@ __all__ = [
     "stacking_rings",
     "storage_jar",
     "table_lamp",
+    "table_radio",
     "tablet",
     "tea_tin",
     "tea_towel",
