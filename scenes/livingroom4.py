@@ -1,5 +1,7 @@
 """A loft living room, long and narrow: a brick wall, a leather sofa before the television, iron and wood; midday sun."""
 
+import bpy
+
 from dyce.models import containers, finishes, ironwork, joinery, masonry, materials
 from dyce.models import parametric as make
 from dyce.scene.recipe import (
@@ -55,12 +57,12 @@ def build() -> None:
     light(loft)
 
 
-def wood(along: str) -> materials.bpy.types.Material:
+def wood(along: str) -> bpy.types.Material:
     """The smoked oak of this room, its grain along X, Y or Z."""
     return materials.wood(f"smoked oak {along}", **SMOKED, along=along)
 
 
-def iron() -> materials.bpy.types.Material:
+def iron() -> bpy.types.Material:
     """Blackened steel."""
     return finishes.painted_metal(IRON, 0.45)
 
