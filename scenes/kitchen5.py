@@ -1,5 +1,7 @@
 """A Mediterranean kitchen: a U of cream cupboards on terracotta, painted tiles, a rustic table; late afternoon sun."""
 
+import bpy
+
 from dyce.models import finishes, ironwork, joinery, masonry, materials, rustic
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, open_shelves, shelf, swan_tap, table, worktop
@@ -71,12 +73,12 @@ def build() -> None:
     light(kitchen)
 
 
-def wood(along: str) -> materials.bpy.types.Material:
+def wood(along: str) -> bpy.types.Material:
     """The old oiled wood of this house, its grain along X, Y or Z."""
     return materials.wood(f"old wood {along}", **OLIVE, along=along, roughness=0.5)
 
 
-def paint() -> materials.bpy.types.Material:
+def paint() -> bpy.types.Material:
     """The cream of the cupboards."""
     return materials.plain("cream paint", CREAM, 0.45)
 
@@ -153,7 +155,7 @@ def sink_side(kitchen: Room) -> None:
             stand("teapot", "teapot", make.teapot("ochre", seed=1017), on=plank, at=(0.22, 0.0), turn=160)
 
 
-def iron() -> materials.bpy.types.Material:
+def iron() -> bpy.types.Material:
     """Wrought iron."""
     return finishes.painted_metal((0.016, 0.016, 0.017), 0.5)
 

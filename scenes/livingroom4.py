@@ -1,5 +1,7 @@
 """A loft living room, long and narrow: a brick wall, a leather sofa before the television, iron and wood; midday sun."""
 
+import bpy
+
 from dyce.models import containers, finishes, ironwork, joinery, masonry, materials
 from dyce.models import parametric as make
 from dyce.scene.recipe import (
@@ -55,12 +57,12 @@ def build() -> None:
     light(loft)
 
 
-def wood(along: str) -> materials.bpy.types.Material:
+def wood(along: str) -> bpy.types.Material:
     """The smoked oak of this room, its grain along X, Y or Z."""
     return materials.wood(f"smoked oak {along}", **SMOKED, along=along)
 
 
-def iron() -> materials.bpy.types.Material:
+def iron() -> bpy.types.Material:
     """Blackened steel."""
     return finishes.painted_metal(IRON, 0.45)
 
@@ -289,7 +291,7 @@ def brick_wall(loft: Room) -> None:
         ("crate.records", "box", containers.crate(0.44, 0.30, 0.26, wood("X")), 0.14, -0.40, 2),
         ("basket.shelf", "basket", make.basket("round", 0.32, 0.32, 0.22, seed=1042), 0.14, 0.03, 20),
         ("crate.tools", "box", containers.crate(0.40, 0.28, 0.22, wood("X")), 0.14, 0.42, -3),
-        ("radio.shelf", "radio", "Scopia/mini_stereo", 0.54, -0.36, 0),
+        ("radio.shelf", "radio", make.table_radio("walnut", 0.34), 0.54, -0.36, 0),
         ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.44, 0),
         ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.94, -0.44, 0),
         ("candle.shelf", "candle", make.candle("pillar", height=0.13, seed=1045), 0.94, -0.12, 0),

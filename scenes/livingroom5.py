@@ -1,5 +1,7 @@
 """A family living room at dusk: a bay window, a deep corner sofa, a piano, toys on the floor; the lamps are on."""
 
+import bpy
+
 from dyce.models import containers, finishes, joinery, materials, piano
 from dyce.models import parametric as make
 from dyce.scene.recipe import (
@@ -58,7 +60,7 @@ def build() -> None:
     light(parlour)
 
 
-def walnut(along: str) -> materials.bpy.types.Material:
+def walnut(along: str) -> bpy.types.Material:
     """The walnut of this room, its grain along X, Y or Z."""
     return materials.wood(f"walnut {along}", **WALNUT, along=along)
 
@@ -212,7 +214,7 @@ def bookcase(parlour: Room) -> None:
             -0.26,
             2,
         ),
-        ("radio", "radio", "Scopia/mini_stereo", 1.56, 0.26, 0),
+        ("radio", "radio", make.table_radio("oak", 0.31), 1.56, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.02, turn=turn)
     stand(
@@ -224,7 +226,7 @@ def bookcase(parlour: Room) -> None:
     )
 
 
-def _piled(thing: materials.bpy.types.Object, height: float) -> materials.bpy.types.Object:
+def _piled(thing: bpy.types.Object, height: float) -> bpy.types.Object:
     """The thing at a height, as `stack` wants a pile."""
     thing.location.z = height
     return thing

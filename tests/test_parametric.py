@@ -113,6 +113,7 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
     "storage_jar": (0.14, 0.2, 16000),
     "table_knife": (0.2, 0.25, 3000),
     "table_lamp": (0.4, 0.6, 8000),
+    "table_radio": (0.28, 0.32, 6000),
     "tablet": (0.22, 0.28, 2000),
     "tea_tin": (0.11, 0.16, 2000),
     "tea_towel": (0.3, 0.5, 14000),

@@ -17,7 +17,7 @@ from .decor import (
     tablet,
     wall_clock,
 )
-from .electronics import laptop, record_player, speaker, television
+from .electronics import laptop, record_player, speaker, table_radio, television
 from .food import (
     apple,
     aubergine,
@@ -181,6 +181,7 @@ __all__ = [
     "storage_jar",
     "table_knife",
     "table_lamp",
+    "table_radio",
     "tablet",
     "tea_tin",
     "tea_towel",

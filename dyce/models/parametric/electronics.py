@@ -1,4 +1,4 @@
-"""Electronics of a living room: television, loudspeaker, laptop, record player."""
+"""Electronics of a living room: television, loudspeaker, laptop, record player, radio."""
 
 import bpy
 import numpy as np
@@ -10,7 +10,7 @@ from .revolve import disc, revolve
 from .shape import Shape, grid, join, to_object
 from .sweep import rounded_box, tube
 
-__all__ = ["laptop", "record_player", "speaker", "television"]
+__all__ = ["laptop", "record_player", "speaker", "table_radio", "television"]
 
 
 def _sheet(width: float, height: float, y: float, low: float) -> Shape:
@@ -159,3 +159,37 @@ def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
         finishes.paper(tuple(hue)),
     ]
     return to_object(join(parts).grounded(), "record_player", materials, f"record-player-{wood}-{seed}", 35)
+
+
+def table_radio(wood: str = "walnut", width: float = 0.30) -> bpy.types.Object:
+    """A radio in a wooden case: cloth before its loudspeaker, a round dial, three knobs, four short feet."""
+    height, depth = 0.56 * width, 0.5 * width
+    front, foot = -depth / 2, 0.012
+    parts = [
+        rounded_box(width, depth, height, 0.014, 4).moved(0, 0, foot),
+        rounded_box(0.52 * width, 0.008, 0.78 * height, 0.003)
+        .moved(-0.18 * width, front, foot + 0.11 * height)
+        .with_slot(1),
+    ]
+    for radius, x, z, deep, slot in (
+        (0.135 * width, 0.28, 0.64, 0.008, 2),
+        (0.115 * width, 0.28, 0.64, 0.0105, 3),
+        (0.03 * width, 0.28, 0.64, 0.018, 2),
+        (0.045 * width, 0.19, 0.22, 0.018, 2),
+        (0.045 * width, 0.37, 0.22, 0.018, 2),
+    ):
+        knob = disc(radius, 0, deep, 0.0015, 36).turned("x", 90)
+        parts.append(knob.moved(x * width, front + 0.002, foot + z * height).with_slot(slot))
+    parts += [
+        disc(0.011, 0, foot + 0.004, 0.002, 20).moved(x, y, 0).with_slot(4)
+        for x in (-0.4 * width, 0.4 * width)
+        for y in (-0.35 * depth, 0.35 * depth)
+    ]
+    materials = [
+        finishes.wood(wood, "X"),
+        finishes.linen((0.42, 0.36, 0.27)),
+        finishes.brass(),
+        finishes.paper((0.70, 0.66, 0.55)),
+        finishes.rubber(),
+    ]
+    return to_object(join(parts).grounded(), "table_radio", materials, f"table-radio-{wood}-{width:.2f}", 35)
