@@ -23,7 +23,7 @@ WALL_RECESS = 0.15
 SIZES = {  # the longest side of a box round the thing, metres
     "apple": (0.05, 0.11),
     "bin": (0.25, 0.9),
-    "book": (0.12, 0.4),
+    "book": (0.12, 0.5),  # a cookbook lies open, at an angle
     "bottle": (0.15, 0.40),
     "bowl": (0.10, 0.40),
     "bread": (0.12, 0.6),
