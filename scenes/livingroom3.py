@@ -299,6 +299,7 @@ def dresser(parlour: Room) -> None:
     """The south wall: a chest with drinks, flowers and photographs, a cuckoo clock."""
     south, floor = parlour.walls[0], parlour.floor
     chest = against("chest", "sideboard", "BlendSwap-CC-BY/dresserWithDrawers", wall=south, at=1.72, on=floor, gap=0.04)
+    clad(chest, materials.plain("cream paint", (0.46, 0.42, 0.33), 0.45), "white_wood")
     stand("lamp.chest", "lamp", make.table_lamp("cream", 0.46, seed=3), on=chest, at=(0.56, 0.04))
     tray = stand("tray.chest", "tray", make.tray("wood", 0.34, 0.24), on=chest, at=(-0.30, -0.02), turn=5)
     stand("whisky", "bottle", make.oil_bottle("clear", 0.26), on=tray, at=(-0.09, 0.02), turn=20)
@@ -319,7 +320,7 @@ def light(parlour: Room) -> None:
     sky("forest.exr", strength=8.0, view=1.5, turn=200, saturation=0.45, room=parlour)
     strip((2.6, 2.2, 1.9), size=(3.0, 2.6), watts=36, toward=(0, 0, 1), colour=(1.0, 0.92, 0.82))
     glow((4.83, 0.55, 0.99), watts=13)
-    glow((2.92, 0.30, 1.19), watts=12)
+    glow((2.92, 0.30, 1.19), watts=9)
     glow((4.78, 3.62, 1.30), watts=14)
     strip((0.62, 2.05, 0.40), size=(0.35, 0.32), watts=7, toward=(1, 0, 0), colour=(1.0, 0.42, 0.12))
     exposure(0.65)
