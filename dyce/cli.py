@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+DEVICE = click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda", "optix", "hip", "metal", "oneapi"]),
+    default="auto",
+    show_default=True,
+)
 DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data/dyce"))
 _out = Console(highlight=False, soft_wrap=True)
 
@@ -74,13 +80,37 @@ def _print_pack() -> None:
 @main.group(invoke_without_command=True)
 @click.pass_context
 def scenes(context: click.Context) -> None:
-    """The built-in scenes, one a line."""
+    """The built-in scenes: what they are, and what is in them."""
     if context.invoked_subcommand:
         return
     from dyce.scene.sources import builtin_scenes, describe
+    from dyce.scene.stage import stage_folder
+    from dyce.scene.summary import summarise
 
     for source in builtin_scenes().values():
-        _out.print(f"{source.name:14} {describe(source)}")
+        _out.print(f"{source.name:13}{describe(source)}")
+        _out.print(f"{'':13}{summarise(source, stage_folder(source))}")
+
+
+@scenes.command("show")
+@click.argument("scene")
+@click.option("--out", type=click.Path(path_type=Path), help="The picture's path.  [default: in the cache]")
+@DEVICE
+def scenes_show(scene: str, out: Path | None, device: str) -> None:
+    """Render SCENE at a glance: its plan without the ceiling, and two views from head height."""
+    from dyce.cache import cache_folder
+    from dyce.farm import open_stage, show_scene
+    from dyce.scene.sources import find_scene
+    from dyce.scene.summary import OVERVIEW
+    from dyce.settings import Device
+
+    source = find_scene(scene)
+    _check_requirements()
+    with _out.status(f"{source.name}: building and rendering"):
+        stage = open_stage(source, cache_folder() / "build.log")
+        path = out or stage.folder / OVERVIEW
+        show_scene(stage, path.resolve(), Device(device))
+    _out.print(f"{source.name} is shown in {path}")
 
 
 @scenes.command("check")
@@ -128,12 +158,7 @@ def scenes_export(scene: str, path: Path) -> None:
     show_default=True,
     help="How the others are hidden: what is in front lifted away; all of them gone; from the camera only.",
 )
-@click.option(
-    "--device",
-    type=click.Choice(["auto", "cpu", "cuda", "optix", "hip", "metal", "oneapi"]),
-    default="auto",
-    show_default=True,
-)
+@DEVICE
 @click.option("--min-visible", type=int, default=10, show_default=True, help="Fewer visible pixels: not annotated.")
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes that render at once.")
 def render(
@@ -304,7 +329,9 @@ def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Split"
 @main.command()
 @DATA
 @click.option("--rows", type=int, default=8, show_default=True, help="Views shown.")
-@click.option("--out", type=click.Path(path_type=Path), help="The picture's path.  [default: DATA/sheet.png]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The picture's path: PNG or PDF.  [default: DATA/sheet.png]"
+)
 def sheet(data: Path, rows: int, out: Path | None) -> None:
     """Make a contact sheet of DATA: images, visible and invisible masks, appearances."""
     from dyce.show.sheet import make_sheet
@@ -325,6 +352,25 @@ def gallery(data: Path, out: Path | None) -> None:
     with _out.status("the gallery"):
         made = make_gallery(data, out)
     click.echo("\n".join(made.lines()))
+
+
+@main.command()
+@DATA
+@click.option("--out", type=click.Path(path_type=Path), help="The plots' path.  [default: DATA/stats.png]")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def stats(data: Path, out: Path | None, as_json: bool) -> None:
+    """Count DATA beside the paper's: objects, categories, how much is hidden, eye heights and aims.
+
+    Writes plots, and the figures as JSON beside them; tells views that repeat others or show next to nothing.
+    """
+    from dyce.show.stats import collect_stats, write_stats
+
+    found = collect_stats(data)
+    picture, figures = write_stats(found, data, out)
+    if as_json:
+        click.echo(json.dumps(found.as_dict(), indent=1))
+    else:
+        click.echo("\n".join([*found.lines(), f"The plots are {picture}, the figures {figures}"]))
 
 
 @main.command()

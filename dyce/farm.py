@@ -31,7 +31,7 @@ from dyce.scene.stage import Stage, load_stage, stage_folder
 from dyce.settings import Device, Settings
 from dyce.trace import Tracer
 
-__all__ = ["Done", "check_scene", "export_scene", "in_blender", "open_data", "open_stage", "render_scene"]
+__all__ = ["Done", "check_scene", "export_scene", "in_blender", "open_data", "open_stage", "render_scene", "show_scene"]
 
 LIFETIME = 100
 """Views after which a worker is replaced."""
@@ -95,6 +95,21 @@ def _explain(source: Source) -> list[str]:
     from dyce.scene.build import explain
 
     return explain(source)
+
+
+def show_scene(stage: Stage, path: Path, device: Device) -> None:
+    """Write a picture of a scene: its plan and two views.
+
+    Raises:
+        DyceError: it can't be rendered or written.
+    """
+    in_blender(_show, stage, path, device, log=cache_folder() / "show.log")
+
+
+def _show(stage: Stage, path: Path, device: Device) -> None:
+    from dyce.render.overview import render_overview
+
+    render_overview(stage, path, device)
 
 
 def export_scene(source: Source, path: Path) -> None:

@@ -191,7 +191,7 @@ def middle(kitchen: Room) -> None:
     stand("knife.bread", "knife", make.knife(), on=slab, at=(0.02, -0.2), turn=110)
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=slab, at=(-0.50, 0.08), turn=200)
     stand("wine_glass", "wine_glass", make.wine_glass("red", filling=0.4), on=slab, at=(-0.44, 0.24))
-    stand("cookbook", "book", "BlendSwap-CC-BY/book", on=slab, at=(-0.40, -0.20), turn=168)
+    stand("cookbook", "book", make.magazine(seed=3), on=slab, at=(-0.40, -0.20), turn=168)
     stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.36, 0.22))
     nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.436, 0.552))
     for number, (x, y, turn) in enumerate([(2.68, 1.95, 20), (3.25, 1.86, -15), (3.86, 1.98, 40)], 1):
@@ -304,4 +304,4 @@ def light(kitchen: Room) -> None:
     strip((3.3, 1.2, 2.1), size=(1.8, 1.2), watts=16, toward=(0, 0, 1), colour=(1.0, 0.97, 0.93))
     for x in (2.80, 3.50):
         glow((x, 2.55, 1.93), watts=16)
-    exposure(0.45)
+    exposure(0.55)

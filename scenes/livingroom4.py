@@ -108,7 +108,7 @@ def sofa(loft: Room) -> None:
             on=couch,
             at=(x, -0.16),
             turn=turn,
-            tip=tip,
+            tilt=tip,
             level=0.60,
         )
     stand(
@@ -130,7 +130,12 @@ def sofa(loft: Room) -> None:
     )
     stand("book.side", "book", make.book(1003), on=table, at=(-0.04, 0.02), turn=20)
     stand(
-        "lamp.floor", "lamp", make.floor_lamp("tripod", "walnut", 1.55, lit=False), on=floor, at=(4.33, 3.42), turn=20
+        "lamp.floor",
+        "lamp",
+        make.standing_lamp("tripod", "walnut", 1.55, lit=False),
+        on=floor,
+        at=(4.33, 3.42),
+        turn=20,
     )
 
 
@@ -177,7 +182,7 @@ def coffee_table(loft: Room) -> None:
         on=armchair,
         at=(0.03, -0.08),
         turn=5,
-        tip=22,
+        tilt=22,
         level=0.62,
     )
     stand(
@@ -209,7 +214,7 @@ def television(loft: Room) -> None:
         on=floor,
         gap=0.03,
     )
-    stand("tv", "tv", make.television(1.22), on=bench, at=(0.02, 0.04))
+    stand("tv", "tv", make.flat_tv(1.22), on=bench, at=(0.02, 0.04))
     stand("speaker.left", "speaker", make.speaker("walnut", 0.33), on=bench, at=(-0.83, 0.03), turn=12)
     stand("speaker.right", "speaker", make.speaker("walnut", 0.33), on=bench, at=(0.86, 0.03), turn=-12)
     stand("turntable", "record_player", make.record_player("walnut", 1012), on=bench, at=(-0.52, -0.01), level=0.19)

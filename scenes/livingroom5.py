@@ -76,7 +76,7 @@ def corner_sofa(parlour: Room) -> None:
         ("knit", "knit", 0.45, -0.72, -0.40, 84, 16),
     ]:
         cushion = make.cushion(style, width, width, 0.15, piping=name == "plum", seed=1001 + int(100 * abs(x)))
-        prop(f"cushion.{name}", "cushion", cushion, on=sofa, at=(x, y), turn=turn, tip=tip, level=0.70)
+        prop(f"cushion.{name}", "cushion", cushion, on=sofa, at=(x, y), turn=turn, tilt=tip, level=0.70)
     stand(
         "blanket.arm",
         "blanket",
@@ -94,7 +94,7 @@ def corner_sofa(parlour: Room) -> None:
         turn=70,
         level=0.8,
     )
-    stand("lamp.floor", "lamp", make.floor_lamp("stem", "walnut", 1.62, 0.40), on=parlour.floor, at=(2.98, 4.28))
+    stand("lamp.floor", "lamp", make.standing_lamp("stem", "walnut", 1.62, 0.40), on=parlour.floor, at=(2.98, 4.28))
 
 
 def coffee_table(parlour: Room) -> None:
@@ -253,7 +253,7 @@ def bay(parlour: Room) -> None:
         on=chair,
         at=(0.02, -0.08),
         turn=-4,
-        tip=20,
+        tilt=20,
         level=0.62,
     )
     table = stand(
@@ -265,7 +265,7 @@ def bay(parlour: Room) -> None:
         turn=8,
     )
     stack("book.bay", "book", make.book_stack(2, seed=1052), on=table, at=(-0.05, 0.05), turn=24)
-    stand("lamp.bay", "lamp", make.floor_lamp("tripod", "walnut", 1.45, 0.38), on=floor, at=(2.44, -0.02), turn=35)
+    stand("lamp.bay", "lamp", make.standing_lamp("tripod", "walnut", 1.45, 0.38), on=floor, at=(2.44, -0.02), turn=35)
     middle = parlour.walls[BAY]
     for side, wall, at, width in (
         ("left", middle, 0.13, 0.22),

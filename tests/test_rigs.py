@@ -36,7 +36,7 @@ def room() -> tuple[Tracer, list[StageInstance]]:
     things += [_box((2.1 + 0.2 * i, 2.3, 0.75), (2.2 + 0.2 * i, 2.5, 0.95)) for i in range(9)]
     triangles = np.concatenate([*structure, *things])
     owner = np.repeat([0] * len(structure) + list(range(1, len(things) + 1)), 12)
-    return Tracer(triangles, owner), [StageInstance(k, f"thing{k:02d}", "thing", "") for k in range(1, len(things) + 1)]
+    return Tracer(triangles, owner), [StageInstance(k, f"thing{k:02d}", "thing", "", "") for k in range(1, len(things) + 1)]
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_a_room_without_room_says_so(rig) -> None:
     tracer = Tracer(_box((0, 0, 0), (1, 1, 1)), np.ones(12, int))
     crowded = dataclasses.replace(rig, floor=dataclasses.replace(rig.floor, clearance=9.0))
     with pytest.raises(DyceError, match="no floor"):
-        next(draw_views(crowded, tracer, [StageInstance(1, "box", "box", "")], seed=0, scene="s", **SIZE))
+        next(draw_views(crowded, tracer, [StageInstance(1, "box", "box", "", "")], seed=0, scene="s", **SIZE))
 
 
 def test_a_rig_that_fits_nothing_says_so(room, rig) -> None:

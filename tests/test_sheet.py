@@ -1,9 +1,12 @@
 """The contact sheet: there, whole, and with an instance in the same colour in both mask columns."""
 
+import io
+import random
 from pathlib import Path
 
 import numpy as np
 import pytest
+from damage import damage, edit_record
 from made_data import make_data
 from PIL import Image
 
@@ -28,6 +31,19 @@ def test_sheet_has_a_row_a_view(tmp_path: Path, size: tuple[int, int]) -> None:
     five = Image.open(path).size
     two = Image.open(make_sheet(tmp_path, tmp_path / "two.png", rows=2)).size
     assert five[1] > two[1] and sorted(p.suffix for p in tmp_path.glob("*.p*")) == [".png", ".png"]
+
+
+def test_a_sheet_may_be_a_pdf(tmp_path: Path) -> None:
+    make_data(tmp_path, {"kitchen3": 2})
+    png = Image.open(make_sheet(tmp_path))
+    content = make_sheet(tmp_path, tmp_path / "sheet.pdf").read_bytes()
+    assert content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+    jpeg = content[content.index(b"\xff\xd8") : content.rindex(b"\xff\xd9") + 2]
+    inside = Image.open(io.BytesIO(jpeg))
+    assert inside.size == png.size
+    assert np.abs(np.asarray(inside, int) - np.asarray(png, int)).mean() < 2
+    with pytest.raises(UsageError, match=r"\.png or \.pdf"):
+        make_sheet(tmp_path, tmp_path / "sheet.tiff")
 
 
 def test_the_masks_are_on_the_sheet_in_the_instances_colours(tmp_path: Path) -> None:
@@ -68,3 +84,23 @@ def test_a_sheet_that_can_t_be_written_is_one_line(tmp_path: Path) -> None:
     make_data(tmp_path / "data", {"kitchen3": 1})
     with pytest.raises(DyceError, match="can't be written"):
         make_sheet(tmp_path / "data", tmp_path / "nowhere" / "sheet.png")
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_damage_gives_a_sheet_or_one_line(seed: int, tmp_path: Path) -> None:
+    make_data(tmp_path, {"kitchen3": 2, "mine": 1}, size=(48, 64), discs=6)
+    rng = random.Random(seed)
+    for _ in range(rng.randint(1, 3)):
+        damage(rng, tmp_path)
+    try:
+        assert make_sheet(tmp_path, rows=3).is_file()
+    except DyceError as error:
+        assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("name", ["a\nb", "\ud800", "", "mug\0", "Кружка 杯 🍵", "x" * 3000])
+def test_any_name_can_be_drawn(tmp_path: Path, name: str) -> None:
+    make_data(tmp_path, {"kitchen3": 1})
+    edit_record(tmp_path / "kitchen3" / "000000", lambda r: [i.update(name=f"{name}{i['id']}") for i in r["instances"]])
+    (tmp_path / "kitchen3" / "scene.json").unlink()
+    assert make_sheet(tmp_path).is_file()

@@ -118,7 +118,7 @@ def test_deep_compares_alpha_with_the_full_mask(data: Path, source: str) -> None
     rewrite(folder, files={name: png(picture)})
     assert verify_data(data).errors == []
     found = verify_data(data, deep=True)
-    assert "alpha" in only_error(found) and found.mends()[0].startswith(f"remove {folder}, then run")
+    assert "alpha" in only_error(found) and found.mends()[0].startswith(f"remove {folder}, then run `dyce render")
 
 
 def test_deep_compares_appearance_with_the_image(data: Path) -> None:

@@ -25,7 +25,7 @@ def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
 
 
 def _masks(instance: Instance, coder: Coder, around: list[Polygon]) -> dict[str, Any]:
-    full, visible = coder(instance.full, instance.full_box), coder(instance.visible, instance.visible_box)
+    full, visible = coder(instance.full), coder(instance.visible)
     return {
         "segmentation": full,
         "bbox": instance.full_box,

@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dyce.errors import DyceError, UsageError
+from dyce.errors import UsageError
 from dyce.export import aisformer, bop, coco, coco_file, cocoa, cocoa_cls, kins, splits, uoais
 from dyce.export.annotated import AnnotatedImage, Reader
 from dyce.export.coding import Coder
 from dyce.export.replace import replacing
-from dyce.export.source import Shot, head, read_source, shots
+from dyce.export.source import Shot, head, nothing_whole, read_source, shots
 
 __all__ = ["STYLES", "Exported", "Style", "export_annotations", "read_annotations"]
 
@@ -115,18 +115,17 @@ def export_annotations(
     folder = out or data / "annotations" / ("" if style == next(iter(STYLES)) else style)
     files = {name: folder / f"{name}{chosen.suffix}" for name in parts}
     coder = Coder(coding)
-    left_out: list[str] = []
     images, instances = {}, {}
     with replacing(files) as unfinished:
         for name, path in unfinished.items():
-            found = shots(source, parts[name], left_out)
+            found = shots(source, parts[name])
             images[name], instances[name] = chosen.write(path, head(source, name, parts[name], style), found, coder)
         if not any(images.values()):
-            raise DyceError(f"{data} has no view that is whole" + (f"; the first: {left_out[0]}" if left_out else ""))
-    warnings = source.warnings + [f"{count} {note}" for note, count in coder.notes.items() if count]
+            raise nothing_whole(source)
+    warnings = source.warnings + [f"{note}: {count}" for note, count in coder.notes.items() if count]
     if unused := source.scenes.keys() - {splits.part_of(part)[0] for each in parts.values() for part in each}:
         warnings.append(f"{', '.join(sorted(unused))}: in no split")
-    return Exported(files, parts, images, instances, left_out, warnings)
+    return Exported(files, parts, images, instances, source.left_out, warnings)
 
 
 def _choose(style: str, masks: str | None) -> tuple[Style, str]:

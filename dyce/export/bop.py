@@ -14,14 +14,16 @@ from typing import Any
 
 import cv2
 import numpy as np
+from pycocotools import mask as rle_codec
 
 from dyce.errors import DyceError
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coco_file import read_json
 from dyce.export.coding import Coder
+from dyce.export.dataset import Damaged
 from dyce.export.replace import MARK
 from dyce.export.source import Shot
-from dyce.record import Camera, decode_mask, encode_mask
+from dyce.record import Camera, encode_mask
 
 __all__ = ["read", "write"]
 
@@ -44,7 +46,11 @@ def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder)
     (path / MARK).write_text(json.dumps(head, allow_nan=False), encoding="ascii")
     for shot in shots:
         folder = path / f"{shot.scene_number:06d}"
-        row = _write_view(folder, shot)
+        try:
+            row = _write_view(folder, shot)
+        except Damaged as error:
+            shot.source.leave_out(error)
+            continue
         for name, value in zip(TABLES, row):
             tables[folder][name][shot.record.view] = value
         images += 1
@@ -60,17 +66,18 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
     record = shot.record
     depth = cv2.imread(str(shot.folder / record.depth), cv2.IMREAD_UNCHANGED)
     if depth is None or depth.shape != (record.height, record.width):
-        raise DyceError(f"{shot.folder / record.depth} can't be read; run the same `dyce render` again to mend it")
+        raise Damaged(f"{shot.folder / record.depth} can't be read; run the same `dyce render` again to mend it")
+    surface = (depth > 0).astype(np.uint8)
+    for name in ("rgb", "depth", "mask", "mask_visib"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for name, source in (("rgb", record.image), ("depth", record.depth)):
         _link(shot.folder / source, folder / name / f"{record.view:06d}.png")
     truth, facts = [], []
     for place, instance in enumerate(record.instances):
-        full, visible = decode_mask(instance.full), decode_mask(instance.visible)
+        full, visible = (np.ascontiguousarray(rle_codec.decode(rle)) for rle in (instance.full, instance.visible))
         for name, mask in (("mask", full), ("mask_visib", visible)):
-            target = folder / name / f"{record.view:06d}_{place:06d}.png"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _, png = cv2.imencode(".png", mask.astype(np.uint8) * 255)
-            target.write_bytes(png.tobytes())
+            _, png = cv2.imencode(".png", mask * 255)
+            (folder / name / f"{record.view:06d}_{place:06d}.png").write_bytes(png.tobytes())
         truth.append(
             {"obj_id": shot.category_id(instance), "id": shot.annotation_id(instance), "instance": instance.name}
         )
@@ -79,7 +86,7 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
                 "bbox_obj": instance.full_box,
                 "bbox_visib": instance.visible_box,
                 "px_count_all": instance.full_area,
-                "px_count_valid": int((depth[full] > 0).sum()),
+                "px_count_valid": int(np.count_nonzero(full & surface)),
                 "px_count_visib": instance.visible_area,
                 "visib_fract": instance.visible_area / instance.full_area,
             }
@@ -88,7 +95,6 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
 
 
 def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:

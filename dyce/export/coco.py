@@ -17,7 +17,7 @@ def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
     return [
         coco_file.base(shot, instance)
         | {
-            "segmentation": coder(instance.visible, instance.visible_box),
+            "segmentation": coder(instance.visible),
             "bbox": instance.visible_box,
             "area": instance.visible_area,
         }

@@ -14,7 +14,7 @@ from dyce.record import Instance
 
 __all__ = ["read", "write"]
 
-MUTUAL = "pairs of objects hide each other; the one that hides more counts as the one in front"
+MUTUAL = "pairs of objects that hide each other, the one that hides more counted as in front"
 
 
 def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder) -> tuple[int, int]:
@@ -53,7 +53,7 @@ def _region(shot: Shot, instance: Instance, place: int, coder: Coder) -> dict[st
         "id": shot.annotation_id(instance),
         "name": instance.category,
         "category_id": shot.category_id(instance),
-        "segmentation": coder.flat(instance.full, instance.full_box),
+        "segmentation": coder.flat(instance.full),
         "bbox": instance.full_box,
         "area": instance.full_area,
         "isStuff": 0,

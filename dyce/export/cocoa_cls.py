@@ -17,7 +17,7 @@ def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
     return [
         coco_file.base(shot, instance)
         | {
-            "segmentation": coder(instance.full, instance.full_box),
+            "segmentation": coder(instance.full),
             "bbox": instance.full_box,
             "area": instance.full_area,
             "visible_mask": instance.visible,
@@ -25,7 +25,7 @@ def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
             "visible_area": instance.visible_area,
             "invisible_mask": instance.invisible,
             "occlude_rate": instance.occlusion_rate,
-            "inmodal_seg": coder(instance.visible, instance.visible_box),
+            "inmodal_seg": coder(instance.visible),
             "inmodal_bbox": instance.visible_box,
         }
         for instance in shot.record.instances

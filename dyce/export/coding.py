@@ -8,11 +8,11 @@ from typing import Any
 from dyce.errors import DyceError
 from dyce.export.check import check_rle
 from dyce.export.outline import Polygon, fill, join, outline
-from dyce.record import Box, Rle
+from dyce.record import Rle
 
 __all__ = ["Coder", "to_rle"]
 
-JOINED = "masks of several parts are one polygon, the parts joined by lines without width"
+JOINED = "masks of several parts that are one polygon here, the parts joined by lines without width"
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,17 @@ class Coder:
     notes: Counter[str] = field(default_factory=Counter)
     """How often each concession was made."""
 
-    def __call__(self, rle: Rle, box: Box | None = None) -> Rle | list[Polygon]:
-        """A mask, in a format that takes several polygons; `box` is the mask's, if known."""
-        return rle if self.coding == "rle" else outline(rle, box)
+    def __call__(self, rle: Rle) -> Rle | list[Polygon]:
+        """A mask, in a format that takes several polygons."""
+        return rle if self.coding == "rle" else outline(rle)
 
-    def flat(self, rle: Rle, box: Box | None = None) -> Rle | Polygon:
+    def flat(self, rle: Rle) -> Rle | Polygon:
         """A mask, in a format that takes one polygon and no list of them."""
-        return rle if self.coding == "rle" else self._one(outline(rle, box))
+        return rle if self.coding == "rle" else self._one(outline(rle))
 
-    def single(self, rle: Rle, box: Box | None = None) -> Rle | list[Polygon]:
+    def single(self, rle: Rle) -> Rle | list[Polygon]:
         """A mask, in a format that takes a list of polygons, for readers that trip over a second one."""
-        return rle if self.coding == "rle" else [self._one(outline(rle, box))]
+        return rle if self.coding == "rle" else [self._one(outline(rle))]
 
     def _one(self, polygons: list[Polygon]) -> Polygon:
         self.notes[JOINED] += len(polygons) > 1

@@ -23,15 +23,15 @@ def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
     return [
         coco_file.base(shot, instance)
         | {
-            "a_segm": coder(instance.full, instance.full_box),
+            "a_segm": coder(instance.full),
             "a_bbox": instance.full_box,
             "a_area": instance.full_area,
-            "i_segm": coder(instance.visible, instance.visible_box),
+            "i_segm": coder(instance.visible),
             "i_bbox": instance.visible_box,
             "i_area": instance.visible_area,
             "oco_id": order[instance.id][0],
             "ico_id": order[instance.id][1],
-            "segmentation": coder.single(instance.full, instance.full_box),
+            "segmentation": coder.single(instance.full),
             "bbox": instance.full_box,
             "area": instance.full_area,
             "inmodal_seg": instance.visible,

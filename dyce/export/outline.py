@@ -7,12 +7,13 @@ pixel wider at the right and at the bottom.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
 from pycocotools import mask as rle_codec
 
-from dyce.record import Box, Rle
+from dyce.record import Rle
 
 __all__ = ["Polygon", "fill", "join", "outline"]
 
@@ -20,16 +21,19 @@ Polygon = list[int]
 """`[x0, y0, x1, y1, ...]` in pixels from the image's top left corner; the pixel in column 0 reaches from 0 to 1."""
 
 
-def outline(rle: Rle, box: Box | None = None) -> list[Polygon]:
-    """A polygon for each part of a mask whose pixels share edges, topmost first; none for an empty mask.
+def outline(rle: Rle) -> list[Polygon]:
+    """A polygon for each part of a mask whose pixels share edges, topmost first; none for an empty mask."""
+    return [list(polygon) for polygon in _outline(rle["counts"], *rle["size"])]
 
-    Args:
-        rle: the mask.
-        box: the mask's, if known.
-    """
-    left, top, width, height = box or [int(n) for n in rle_codec.toBbox(rle)]
-    crop = rle_codec.decode(rle)[top : top + height, left : left + width]
-    return [[n for x, y in part for n in (x + left, y + top)] for part in _trace(np.pad(crop, 1).astype(bool))]
+
+@lru_cache(maxsize=16)
+def _outline(counts: str, height: int, width: int) -> tuple[tuple[int, ...], ...]:
+    """What `outline` gives; kept a while, for styles ask for a mask under several names."""
+    rle = {"size": [height, width], "counts": counts}
+    left, top, across, down = (int(n) for n in rle_codec.toBbox(rle))
+    crop = rle_codec.decode(rle)[top : top + down, left : left + across]
+    parts = _trace(np.pad(crop, 1).astype(bool))
+    return tuple(tuple(n for x, y in part for n in (x + left, y + top)) for part in parts)
 
 
 def join(polygons: Sequence[Polygon]) -> Polygon:

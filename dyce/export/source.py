@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import dyce
+from dyce.errors import DyceError
 from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, read_view, scene_names, views
 from dyce.export.splits import part_of, scene_numbers
 from dyce.record import Instance, Record
 from dyce.scene import categories
 
-__all__ = ["Shot", "Source", "credits_of", "head", "read_source", "shots"]
+__all__ = ["Shot", "Source", "credits_of", "head", "nothing_whole", "read_source", "shots"]
 
 VIEWS_A_SCENE = 1_000_000
 INSTANCES_A_VIEW = 100_000
@@ -34,6 +35,15 @@ class Source:
     """Whether damage is raised instead of left out."""
     warnings: list[str]
     """What is wrong with the data set apart from its views, a line each."""
+    left_out: list[str] = field(default_factory=list)
+    """Why, a line for each view that can't be trusted, as far as they have been looked at."""
+
+    def leave_out(self, error: Damaged) -> None:
+        """Note, once, that a view is left out; raise if the source is strict."""
+        if self.strict:
+            raise error
+        if str(error) not in self.left_out:
+            self.left_out.append(str(error))
 
 
 @dataclass(frozen=True)
@@ -109,8 +119,8 @@ def _categories(data: Path, scenes: dict[str, Scene]) -> list[dict[str, Any]]:
     return entries
 
 
-def shots(source: Source, parts: Sequence[str], left_out: list[str]) -> Iterator[Shot]:
-    """The views of some parts of a data set, in their order; why a view is left out is added to `left_out`, once.
+def shots(source: Source, parts: Sequence[str]) -> Iterator[Shot]:
+    """The views of some parts of a data set that can be trusted, in their order; the others are left out.
 
     Raises:
         Damaged: a view can't be trusted, and the source is strict: then every file's digest is looked at, too.
@@ -124,10 +134,7 @@ def shots(source: Source, parts: Sequence[str], left_out: list[str]) -> Iterator
                 record = read_view(folder, source.scenes[scene], digests=source.strict)
                 _check_ids(folder, record)
             except Damaged as error:
-                if source.strict:
-                    raise
-                if str(error) not in left_out:
-                    left_out.append(str(error))
+                source.leave_out(error)
                 continue
             number = source.scene_numbers[scene]
             yield Shot(number * VIEWS_A_SCENE + record.view, number, folder, record, source)
@@ -137,6 +144,12 @@ def _check_ids(folder: Path, record: Record) -> None:
     for instance in record.instances:
         if instance.id >= INSTANCES_A_VIEW:
             raise Damaged(f"{folder}: {instance.name} has id {instance.id}; ids end at {INSTANCES_A_VIEW - 1}")
+
+
+def nothing_whole(source: Source) -> DyceError:
+    """That there was nothing to export, and why."""
+    why = f"; the first: {source.left_out[0]}" if source.left_out else ""
+    return DyceError(f"{source.data} has no view that is whole{why}")
 
 
 def head(source: Source, split: str, parts: Sequence[str], style: str) -> dict[str, Any]:

@@ -17,10 +17,10 @@ def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
     return [
         coco_file.base(shot, instance)
         | {
-            "segmentation": coder(instance.full, instance.full_box),
+            "segmentation": coder(instance.full),
             "bbox": instance.full_box,
             "area": instance.full_area,
-            "visible_mask": coder(instance.visible, instance.visible_box),
+            "visible_mask": coder(instance.visible),
             "visible_bbox": instance.visible_box,
             "occluded_mask": coder(instance.invisible),
             "occluded_rate": instance.occlusion_rate,

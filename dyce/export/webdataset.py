@@ -18,12 +18,12 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
-from dyce.errors import DyceError, UsageError
+from dyce.errors import UsageError
 from dyce.export import splits
 from dyce.export.annotations import Exported
 from dyce.export.dataset import Damaged
 from dyce.export.replace import MARK, replacing
-from dyce.export.source import Shot, head, read_source, shots
+from dyce.export.source import Shot, head, nothing_whole, read_source, shots
 
 __all__ = ["export_webdataset"]
 
@@ -56,18 +56,17 @@ def export_webdataset(
     source = read_source(data, strict)
     parts = split(source.scenes)
     files = {name: (out or data / "webdataset") / name for name in parts}
-    left_out: list[str] = []
     images, instances = {}, {}
     with replacing(files) as unfinished:
         for name, folder in unfinished.items():
             folder.mkdir()
             credits = json.dumps(head(source, name, parts[name], "webdataset"), allow_nan=False).encode()
             (folder / MARK).write_bytes(credits)
-            samples = _samples(shots(source, parts[name], left_out), name, left_out)
+            samples = _samples(shots(source, parts[name]), name)
             images[name], instances[name] = _write_shards(folder, samples, credits, shard_megabytes * MEGABYTE)
         if not any(images.values()):
-            raise DyceError(f"{data} has no view that is whole" + (f"; the first: {left_out[0]}" if left_out else ""))
-    return Exported(files, parts, images, instances, left_out, source.warnings)
+            raise nothing_whole(source)
+    return Exported(files, parts, images, instances, source.left_out, source.warnings)
 
 
 def _write_shards(
@@ -91,15 +90,13 @@ def _write_shards(
     return views, instances
 
 
-def _samples(found: Iterable[Shot], split: str, left_out: list[str]) -> Iterator[tuple[Shot, dict[str, bytes]]]:
+def _samples(found: Iterable[Shot], split: str) -> Iterator[tuple[Shot, dict[str, bytes]]]:
     """Each view with its files by path; a view of which a file has changed is left out."""
     for shot in found:
         try:
             yield shot, _sample(shot, split)
         except Damaged as error:
-            if shot.source.strict:
-                raise
-            left_out.append(str(error))
+            shot.source.leave_out(error)
 
 
 def _sample(shot: Shot, split: str) -> dict[str, bytes]:

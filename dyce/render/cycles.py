@@ -90,15 +90,21 @@ class Studio:
         self._folder = tempfile.TemporaryDirectory(prefix="dyce-")
         self._scene.render.filepath = str(Path(self._folder.name) / "render.exr")
 
-    def aim(self, view: View, seed: int) -> None:
-        """Put the camera (and the card before it) where a view wants it; all renders until the next one share its noise."""
+    def aim(self, view: View, seed: int, near: float | None = None) -> None:
+        """Put the camera (and the card before it) where a view wants it; all renders until the next one share its noise.
+
+        Args:
+            view: the pose.
+            seed: of the noise.
+            near: metres; what is nearer is cut away.
+        """
         pose = Matrix((view.world_from_camera @ np.diag([1.0, -1.0, -1.0, 1.0])).tolist())
         pose.translation /= self._unit
         camera = self._camera.data
         camera.sensor_fit = "AUTO"
         camera.lens_unit = "FOV"
         camera.angle = np.radians(view.fov)
-        camera.clip_start, camera.clip_end = NEAR / self._unit, 1e4 / self._unit
+        camera.clip_start, camera.clip_end = (near or NEAR) / self._unit, 1e4 / self._unit
         self._camera.matrix_world = pose
         pixel = CARD / self._unit / intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
         self._card.matrix_world = (
@@ -171,7 +177,9 @@ class Studio:
 def _is_smoke(obj: bpy.types.Object) -> bool:
     """Whether an object has an inside but no surface."""
     trees = [slot.material.node_tree for slot in obj.material_slots if slot.material and slot.material.node_tree]
-    outputs = [node for tree in trees for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output]
+    outputs = [
+        node for tree in trees for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output
+    ]
     filled = any(node.inputs["Volume"].is_linked for node in outputs)
     return obj.type == "VOLUME" or (filled and not any(node.inputs["Surface"].is_linked for node in outputs))
 

@@ -1,10 +1,10 @@
 """The language that scenes are written in: what a room is, what stands where, where the light comes from.
 
 A recipe is a Python file with a docstring that says what room it is and a function `build()`. It reads as a list: each
-verb (`stand`, `beside`, `against`, `lean`, `hang`, `suspend`, `nest`; for several at once `run`, `row`, `stack`) takes the
-new instance's name, its category and the thing (a pack key or an object of `dyce.models.parametric`), then where it goes,
-and returns the placed object, so that the next thing can refer to it. Lengths are metres, angles degrees counterclockwise
-from above, Z is up. What stands on something is let down until it touches, whatever the shapes.
+verb (`stand`, `beside`, `against`, `lean`, `prop`, `hang`, `suspend`, `nest`; for several at once `run`, `row`, `stack`)
+takes the new instance's name, its category and the thing (a pack key or an object of `dyce.models.parametric`), then
+where it goes, and returns the placed object, so that the next thing can refer to it. Lengths are metres, angles degrees
+counterclockwise from above, Z is up. What stands on something is let down until it touches, whatever the shapes.
 """
 
 import runpy
@@ -59,9 +59,6 @@ OFF_THE_WALL = 0.016
 ABOVE = 0.005
 """From how far above its estimated rest a thing is let down (metres)."""
 
-PUSH = 0.25
-"""How far a propped thing is pushed back at most to lean on something (metres)."""
-
 
 def build_recipe(path: Path) -> None:
     """Execute a recipe file: its `build()` fills the emptied current Blender scene. Raises DyceError if it cannot."""
@@ -94,37 +91,6 @@ def stand(
     placed["dyce_on"] = on.name
     _set(placed, on.matrix_world @ Matrix.Translation((*at, 0)), turn)
     _let_down(placed, on, None if level is None else on.matrix_world.translation.z + level)
-    return placed
-
-
-def prop(
-    name: str,
-    category: str,
-    thing: Thing,
-    *,
-    on: bpy.types.Object,
-    at: tuple[float, float],
-    turn: float = 0,
-    tip: float = 15,
-    level: float | None = None,
-) -> bpy.types.Object:
-    """Stand a thing on another as `stand` does, tipped back by `tip` degrees and pushed back until it leans on something
-    of that other: a cushion against a sofa's back or arm. What `tip` leaves to push is at most PUSH."""
-    placed = _instance(name, category, thing)
-    placed["dyce_on"] = on.name
-    _set(placed, on.matrix_world @ Matrix.Translation((*at, 0)), turn)
-    placed.matrix_world = placed.matrix_world @ Matrix.Rotation(radians(-tip), 4, "X")
-    _let_down(placed, on, None if level is None else on.matrix_world.translation.z + level)
-    back = (on.matrix_world.to_3x3() @ Matrix.Rotation(radians(turn), 3, "Z")) @ Vector((0, 1, 0))
-    low, high = _bounds(placed)
-    own, ground = _soup(placed), _soup(on)
-    upper = low.z + 0.3 * (high.z - low.z)  # the foot rubs along the seat; what leans is above it
-    reach = min(
-        _clearance([v for v in own[0] if v.z > upper], ground, back),
-        _clearance([v for v in ground[0] if upper < v.z < high.z], own, -back),
-    )
-    if reach <= PUSH:
-        placed.matrix_world.translation += back * reach
     return placed
 
 
@@ -269,6 +235,47 @@ def lean(
     placed["dyce_on"] = on.name
     _to_wall(placed, wall, at, Matrix.Rotation(radians(-angle), 4, "X") @ Matrix.Rotation(radians(roll), 4, "Y"), gap)
     _let_down(placed, on, None)
+    return placed
+
+
+def prop(
+    name: str,
+    category: str,
+    thing: Thing,
+    *,
+    on: bpy.types.Object,
+    at: tuple[float, float],
+    level: float,
+    turn: float = 0,
+    tilt: float = 15,
+    roll: float = 0,
+    by: Sequence[bpy.types.Object] = (),
+) -> bpy.types.Object:
+    """Prop a thing up on another (a cushion on a sofa): faced by `turn`, tipped back by `tilt`, it is let down from
+    `level` over the carrier's origin and pushed backwards from `at` until it touches the carrier or one of `by`.
+    """
+    placed = _instance(name, category, thing)
+    placed["dyce_on"] = on.name
+    upright = on.matrix_world @ Matrix.Translation((*at, 0)) @ Matrix.Rotation(radians(turn), 4, "Z")
+    placed.matrix_world = upright @ Matrix.Rotation(radians(-tilt), 4, "X") @ Matrix.Rotation(radians(roll), 4, "Y")
+    below = on.matrix_world.translation.z + level
+    _let_down(placed, on, below)
+    placed.matrix_world.translation.z += ABOVE
+    way = (upright.to_3x3() @ Vector((0, 1, 0))).normalized()
+    low, high = _bounds(placed)
+    own = _soup(placed)
+    path = inf
+    for behind in (on, *by):
+        other = _soup(behind)
+        path = min(
+            path,
+            _clearance(own[0], other, way),
+            _clearance([point for point in other[0] if low.z < point.z < high.z], own, -way),
+        )
+    if path == inf:
+        raise DyceError(f"{name} has nothing behind it on {on.name} to be propped against; turn it with turn=")
+    placed.matrix_world.translation += way * path
+    _let_down(placed, on, _bounds(placed)[0].z)
     return placed
 
 
@@ -418,11 +425,19 @@ def _meshes(root: bpy.types.Object) -> list[tuple[bpy.types.Object, Matrix]]:
 # --- light -------------------------------------------------------------------------------------------------------------
 
 
-def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0, room: Room | None = None) -> None:
+def sky(
+    image: str,
+    *,
+    strength: float = 1.0,
+    view: float = 1.0,
+    turn: float = 0,
+    tint: Sequence[float] = (1.0, 1.0, 1.0),
+    room: Room | None = None,
+) -> None:
     """Surround the scene with one of Blender's own HDRIs ("forest.exr"); the windows of `room` guide its light inside.
 
     `strength` is how it lights, `view` how bright it is to look at: film holds a range that a photographer would
-    compress in print.
+    compress in print. `tint` colours it (the blue hour).
     """
     scene = bpy.context.scene
     world = scene.world = bpy.data.worlds.new("sky")
@@ -437,7 +452,11 @@ def sky(image: str, *, strength: float = 1.0, view: float = 1.0, turn: float = 0
     turned.inputs["Rotation"].default_value[2] = radians(turn)
     tree.links.new(place.outputs["Generated"], turned.inputs["Vector"])
     tree.links.new(turned.outputs[0], texture.inputs["Vector"])
-    tree.links.new(texture.outputs[0], background.inputs["Color"])
+    coloured = tree.nodes.new("ShaderNodeVectorMath")
+    coloured.operation = "MULTIPLY"
+    coloured.inputs[1].default_value = tint
+    tree.links.new(texture.outputs[0], coloured.inputs[0])
+    tree.links.new(coloured.outputs[0], background.inputs["Color"])
     path, level = tree.nodes.new("ShaderNodeLightPath"), tree.nodes.new("ShaderNodeMapRange")
     level.inputs["To Min"].default_value, level.inputs["To Max"].default_value = strength, view
     tree.links.new(path.outputs["Is Camera Ray"], level.inputs["Value"])

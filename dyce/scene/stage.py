@@ -20,6 +20,10 @@ from dyce.scene.sources import Source
 __all__ = ["Colour", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
 
 
+BUILDERS = ("annotate", "build", "categories", "recipe", "shell")
+"""The modules of `dyce.scene` that decide what a stage is."""
+
+
 @dataclass(frozen=True)
 class StageInstance:
     """One object of a scene that is annotated."""
@@ -31,6 +35,8 @@ class StageInstance:
     category: str
     model: str
     """The model's key, for credits; empty where unknown."""
+    shape: str
+    """A hash of its meshes in its own frame: equal for equal shapes wherever they stand."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,7 @@ def fingerprint(source: Source) -> str:
     """A hash of all that a scene's stage depends on: its file, and for a recipe the code that builds it."""
     digest = hashlib.sha256(dyce.__version__.encode())
     package = Path(dyce.__file__).parent
-    code = [*sorted((package / "scene").glob("*.py"))]
+    code = [package / "scene" / f"{name}.py" for name in BUILDERS]
     if source.path.suffix == ".py":
         code += sorted((package / "models").rglob("*.py"))
     for path in [source.path, *code]:

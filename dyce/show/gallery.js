@@ -66,7 +66,7 @@ function showFront(data) {
   const numbers = [
     ["Scenes", data.scenes.length.toLocaleString("en")],
     ["Views", sum("views").toLocaleString("en")],
-    ["Objects in the scenes", sum("objects").toLocaleString("en")],
+    ["Objects", sum("objects").toLocaleString("en")],
     ["Instances seen", sum("instances").toLocaleString("en")],
     ["Instances a view", (sum("instances") / sum("views")).toFixed(1)],
     ["Hidden by 5 % or more", percent(sum("occluded") / Math.max(sum("instances"), 1))],
@@ -74,7 +74,7 @@ function showFront(data) {
   const facts = element("dl", { class: "numbers" });
   for (const [term, value] of numbers) facts.append(element("div", {}, element("dt", {}, term), element("dd", {}, value)));
   document.body.append(
-    element("div", { class: "bar" }, crumbs("", [data.name])),
+    element("div", { class: "bar" }, crumbs("")),
     element(
       "main",
       { class: "front" },

@@ -22,6 +22,7 @@ from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, read_
 from dyce.parallel import in_order
 from dyce.record import Instance, Record
 from dyce.show.colours import instance_colour
+from dyce.text import one_line
 
 __all__ = ["Gallery", "make_gallery"]
 
@@ -48,7 +49,7 @@ class Gallery:
 
     def lines(self) -> list[str]:
         """What a user wants to read of it."""
-        found = [f"left out: {reason}" for reason in self.left_out[:SHOWN]]
+        found = [one_line(f"left out: {reason}") for reason in self.left_out[:SHOWN]]
         if len(self.left_out) > SHOWN:
             found.append(f"left out: {len(self.left_out)} views in all")
         return [*found, f"The gallery of {self.views} views is {self.page}; open it in a browser"]

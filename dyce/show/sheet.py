@@ -17,6 +17,7 @@ from dyce.errors import DyceError, UsageError
 from dyce.export.dataset import Damaged, Scene, read_view, scene_names, views
 from dyce.record import Instance, Record, decode_mask
 from dyce.show.colours import instance_colour
+from dyce.text import one_line
 
 __all__ = ["make_sheet"]
 
@@ -32,6 +33,10 @@ CAPTION = 24
 LEGIBLE = 0.004
 """Share of the frame from which an appearance is worth a place before smaller ones."""
 MOST_ROWS = 100
+LONGEST = 300
+"""Letters of a text that are looked at; no room holds more."""
+PRINT = 300
+"""Pixels an inch on paper."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +64,21 @@ def make_sheet(data: Path, out: Path | None = None, rows: int = 8) -> Path:
 
     Args:
         data: a data set's folder.
-        out: the PNG to write; `<data>/sheet.png` by default.
+        out: the PNG or PDF to write; `<data>/sheet.png` by default.
         rows: how many views, at most.
 
     Returns:
-        The PNG.
+        The file.
 
     Raises:
-        UsageError: `rows` is not 1..100.
+        UsageError: `rows` is not 1..100, or `out` is neither PNG nor PDF.
         DyceError: there are no views, none of them is whole, or the file can't be written.
     """
     if not 1 <= rows <= MOST_ROWS:
         raise UsageError(f"--rows {rows} is not between 1 and {MOST_ROWS}")
+    out = out or data / "sheet.png"
+    if out.suffix.lower() not in (".png", ".pdf"):
+        raise UsageError(f"--out {out} must end in .png or .pdf")
     names = scene_names(data)
     folders = [folder for name in names for folder in views(data, name)]
     chosen = list(_spread(folders, rows))
@@ -81,13 +89,16 @@ def make_sheet(data: Path, out: Path | None = None, rows: int = 8) -> Path:
     _draw_header(sheet, layout, f"{', '.join(names)}   ·   {_count(len(chosen), 'view')} of {len(folders)}")
     for place, (folder, record) in enumerate(chosen):
         _draw_row(sheet, layout, HEADER + place * layout.row_height, folder, record)
-    return _save(sheet, out or data / "sheet.png")
+    return _save(sheet, out)
 
 
 def _save(sheet: Image.Image, path: Path) -> Path:
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        sheet.save(partial, format="PNG")
+        if path.suffix.lower() == ".pdf":  # Pillow puts a JPEG into it; without subsampling no colour bleeds
+            sheet.save(partial, format="PDF", resolution=PRINT, quality=95, subsampling=0)
+        else:
+            sheet.save(partial, format="PNG")
         partial.replace(path)
     except OSError as error:
         raise DyceError(f"{path} can't be written ({error.strerror}); make room or choose another --out") from error
@@ -146,9 +157,8 @@ def _draw_header(sheet: Image.Image, layout: _Layout, subtitle: str) -> None:
 def _draw_row(sheet: Image.Image, layout: _Layout, y: int, folder: Path, record: Record) -> None:
     draw = ImageDraw.Draw(sheet)
     occluded = [instance for instance in record.instances if instance.occlusion_rate > 0]
-    caption = (
-        f"{record.scene}   {record.view:06d}   ·   {_count(len(record.instances), 'object')}, {len(occluded)} occluded"
-    )
+    counts = f"{_count(len(record.instances), 'object')}, {len(occluded)} occluded"
+    caption = f"{one_line(record.scene)}   {record.view:06d}   ·   {counts}"
     draw.text((MARGIN, y + 20), caption, SOFT, _font(TEXT), anchor="ls")
     top = y + 30
     visible = {instance.id: instance.visible for instance in record.instances}
@@ -197,7 +207,8 @@ def _draw_appearance(
 
 
 def _shortened(draw: ImageDraw.ImageDraw, text: str, room: float, size: int) -> str:
-    """The text, or as much of its beginning as there is room for."""
+    """The text in a line, or as much of its beginning as there is room for."""
+    text = one_line(text[:LONGEST])
     if draw.textlength(text, _font(size)) <= room:
         return text
     while text and draw.textlength(text + "...", _font(size)) > room:

@@ -14,6 +14,7 @@ from dyce.errors import DyceError
 from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, scene_names, views
 from dyce.parallel import in_order
 from dyce.settings import PRESETS, Settings
+from dyce.text import one_line
 from dyce.verify.view import Job, Seen, inspect_view
 
 __all__ = ["Finding", "Verified", "alike", "verify_data"]
@@ -26,6 +27,8 @@ SAME_PICTURE = 0.5
 """Root mean square difference of two small pictures, of 255, up to which they are the same."""
 SHOWN = 20
 """Findings of a kind that are told one by one."""
+LISTED = 8
+"""Paths that are told one by one."""
 BLOCK = 512
 """Views compared with all others at a time."""
 
@@ -37,8 +40,10 @@ class Finding:
     where: str
     """`kitchen3/000004`, or a file of the data set."""
     what: str
-    mend: str
-    """What to do about it; empty where nothing must be done."""
+    remove: str = ""
+    """What must be removed before it can be mended, if anything."""
+    run: str = ""
+    """What mends it; empty where nothing must be done."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +65,10 @@ class Verified:
         """What a user wants to read of it: what is wrong, what to run, and a sum."""
         found = []
         for kind, findings in (("wrong", self.errors), ("odd", self.warnings)):
-            found += [_one_line(f"{kind}: {f.where}: {f.what}") for f in findings[:SHOWN]]
+            found += [one_line(f"{kind}: {f.where}: {f.what}") for f in findings[:SHOWN]]
             if len(findings) > SHOWN:
                 found.append(f"{kind}: {len(findings)} findings in all; --json has every one")
-        mends = self.mends()
-        found += [_one_line(f"to mend: {mend}") for mend in mends[:SHOWN]]
-        if len(mends) > SHOWN:
-            found.append(f"to mend: {len(mends)} things in all; --json has every one")
+        found += [one_line(f"to mend: {mend}") for mend in self.mends()]
         depth = "every pixel read" if self.deep else "pixels not read; --deep reads them"
         bad = len({finding.where for finding in self.errors})
         verdict = "whole" if not self.errors else f"{bad} damaged"
@@ -76,8 +78,12 @@ class Verified:
         return found
 
     def mends(self) -> list[str]:
-        """What to do, each thing once, in order."""
-        return list(dict.fromkeys(f.mend for f in [*self.errors, *self.warnings] if f.mend))
+        """What to do, in order: each thing to run once, with what must be removed before."""
+        found: dict[str, dict[str, None]] = {}
+        for finding in (*self.errors, *self.warnings):
+            if finding.run:
+                found.setdefault(finding.run, {}).update({finding.remove: None} if finding.remove else {})
+        return [f"remove {_listed(list(paths))}, then {run}" if paths else run for run, paths in found.items()]
 
     def as_dict(self) -> dict[str, Any]:
         """All of it as plain JSON values."""
@@ -103,29 +109,23 @@ def verify_data(data: Path, deep: bool = False) -> Verified:
     except Damaged as error:
         settings = None
         what = str(error).removeprefix(f"{data}/")
-        errors.append(Finding("dyce.json", what, f"write {data / 'dyce.json'} anew from a record's settings"))
-    scenes = {name: _open_scene(data, name, errors) for name in names}
+        path = data / "dyce.json"
+        again = _command(data, names[0], None, len(views(data, names[0])))
+        errors.append(Finding("dyce.json", what, str(path) if path.exists() else "", again))
+    run = {name: _command(data, name, settings, len(views(data, name))) for name in names}
+    scenes = {name: _open_scene(data, name, run[name], errors) for name in names}
     jobs = [Job(folder, scene, settings, deep) for scene in scenes.values() for folder in views(data, scene.name)]
-    mend = {name: _command(data, name, settings, len(views(data, name))) for name in names}
     seen = list(in_order(inspect_view, jobs))
     for one in seen:
-        where, again = _where(one), mend[one.folder.parent.name]
-        if one.errors and not one.unchanged and _is_view_name(one.folder.name):
-            advice = again
-        else:  # the renderer takes it for finished, or would not look there
-            advice = f"remove {one.folder}, then {again}"
-        errors += [Finding(where, what, advice) for what in one.errors]
-        warnings += [Finding(where, what, "") for what in one.warnings]
-    errors += _find_alike(seen, mend)
-    warnings += [finding for name in names for finding in _find_oddities(data, name, mend[name])]
+        # what the renderer takes for finished, or would not look at, must be gone before it renders it again
+        remove = str(one.folder) if one.unchanged or not _is_view_name(one.folder.name) else ""
+        errors += [Finding(_where(one), what, remove, run[one.folder.parent.name]) for what in one.errors]
+        warnings += [Finding(_where(one), what) for what in one.warnings]
+    errors += _find_alike(seen, run)
+    warnings += [finding for name in names for finding in _find_oddities(data, name, run[name])]
     warnings += _find_versions(seen)
     total = sum(one.instances for one in seen)
     return Verified(data, names, len(seen), total, deep, time.perf_counter() - begun, errors, warnings)
-
-
-def _one_line(text: str) -> str:
-    """A text with nothing in it that a terminal can't show; names may hold anything."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def _where(seen: Seen) -> str:
@@ -136,13 +136,18 @@ def _is_view_name(name: str) -> bool:
     return len(name) == 6 and name.isascii() and name.isdigit()
 
 
-def _open_scene(data: Path, name: str, errors: list[Finding]) -> Scene:
+def _listed(paths: list[str]) -> str:
+    quoted = [shlex.quote(path) for path in paths]
+    return " ".join(quoted) if len(quoted) <= LISTED else f"{' '.join(quoted[:LISTED])} and {len(quoted) - LISTED} more"
+
+
+def _open_scene(data: Path, name: str, run: str, errors: list[Finding]) -> Scene:
     try:
         return read_scene(data, name)
     except Damaged as error:
         what = str(error).removeprefix(f"{data}/")
-        advice = f"remove {data / name / 'scene.json'}, then render its scene again: dyce writes it anew"
-        errors.append(Finding(f"{name}/scene.json", what, advice))
+        path = data / name / "scene.json"
+        errors.append(Finding(f"{name}/scene.json", what, str(path) if path.exists() else "", run))
         return Scene(name)
 
 
@@ -178,13 +183,13 @@ def alike(points: np.ndarray, within: float) -> Iterator[tuple[int, int]]:
                 yield int(earlier[0]), later
 
 
-def _find_alike(seen: list[Seen], mend: dict[str, str]) -> list[Finding]:
+def _find_alike(seen: list[Seen], run: dict[str, str]) -> list[Finding]:
     """Views that show what another one shows."""
     found: dict[str, Finding] = {}
 
     def tell(earlier: Seen, later: Seen, what: str) -> None:
-        advice = f"remove {later.folder}, then {mend[later.folder.parent.name]}"
-        found.setdefault(_where(later), Finding(_where(later), f"{what} {_where(earlier)}", advice))
+        again = run[later.folder.parent.name]
+        found.setdefault(_where(later), Finding(_where(later), f"{what} {_where(earlier)}", str(later.folder), again))
 
     first: dict[str, Seen] = {}
     for one in seen:
@@ -206,18 +211,18 @@ def _find_alike(seen: list[Seen], mend: dict[str, str]) -> list[Finding]:
     return list(found.values())
 
 
-def _find_oddities(data: Path, name: str, mend: str) -> Iterator[Finding]:
+def _find_oddities(data: Path, name: str, run: str) -> Iterator[Finding]:
     """What is missing from a scene's folder, and what does not belong there."""
     numbers = {int(folder.name) for folder in views(data, name) if _is_view_name(folder.name)}
     gaps = sorted(set(range(max(numbers, default=-1) + 1)) - numbers)
     if gaps:
         some = ", ".join(f"{gap:06d}" for gap in gaps[:5]) + (", ..." if len(gaps) > 5 else "")
-        yield Finding(name, f"{len(gaps)} of its views are missing ({some})", mend)
+        yield Finding(name, f"{len(gaps)} of its views are missing ({some})", run=run)
     for path in sorted((data / name).iterdir()):
         if path.name.startswith(".") and path.name.endswith(".partial"):
-            yield Finding(name, f"{path.name} was left half written by a run that was interrupted", mend)
+            yield Finding(name, f"{path.name} was left half written by a run that was interrupted", run=run)
         elif path.name not in ("scene.json", ".lock") and not (path.name[0].isdigit() and path.is_dir()):
-            yield Finding(name, f"{path.name!r} does not belong there", "")
+            yield Finding(name, f"{path.name!r} does not belong there")
 
 
 def _find_versions(seen: list[Seen]) -> Iterator[Finding]:
@@ -227,4 +232,4 @@ def _find_versions(seen: list[Seen]) -> Iterator[Finding]:
             f"{number} by {', '.join(f'{what} {version}' for what, version in versions)}"
             for versions, number in counts.most_common()
         )
-        yield Finding("versions", f"the views were rendered by different versions: {told}", "")
+        yield Finding("versions", f"the views were rendered by different versions: {told}")

@@ -1,6 +1,6 @@
 """Household things as functions: each returns a mesh object in metres, origin at its bottom centre, front to -Y."""
 
-from .appliances import retro_fridge
+from .appliances import refrigerator, washing_machine
 from .books import book, book_row, book_stack, magazine, newspaper, notebook
 from .bottles import dish_soap, jam_jar, oil_bottle, spice_jar, storage_jar, water_bottle, wine_bottle
 from .crockery import bowl, cup_and_saucer, jug, mug, plate, plates, teapot, tumbler, vase, wine_glass
@@ -17,7 +17,7 @@ from .decor import (
     tablet,
     wall_clock,
 )
-from .electronics import laptop, record_player, speaker, table_radio, television
+from .electronics import flat_tv, laptop, record_player, speaker, table_radio
 from .food import (
     apple,
     aubergine,
@@ -38,7 +38,9 @@ from .food import (
     potato,
     tomato,
 )
-from .lighting import desk_lamp, floor_lamp
+from .fridges import retro_fridge
+from .furniture import floor_lamp, low_board, round_table, television
+from .lighting import desk_lamp, standing_lamp
 from .music import guitar
 from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
@@ -66,9 +68,11 @@ from .tools import (
     utensil,
     utensil_crock,
 )
+from .upholstery import armchair, pouf, sofa
 
 __all__ = [
     "apple",
+    "armchair",
     "aubergine",
     "avocado",
     "baguette",
@@ -101,6 +105,7 @@ __all__ = [
     "egg",
     "egg_carton",
     "electric_kettle",
+    "flat_tv",
     "floor_lamp",
     "flowers",
     "frying_pan",
@@ -117,6 +122,7 @@ __all__ = [
     "knife_block",
     "laptop",
     "lemon",
+    "low_board",
     "magazine",
     "milk_carton",
     "mug",
@@ -138,17 +144,22 @@ __all__ = [
     "plate",
     "plates",
     "potato",
+    "pouf",
     "pouffe",
     "record_player",
+    "refrigerator",
     "remote_control",
     "retro_fridge",
     "rolling_pin",
+    "round_table",
     "rug",
     "saucepan",
+    "sofa",
     "speaker",
     "spice_jar",
     "sponge",
     "stacking_rings",
+    "standing_lamp",
     "storage_jar",
     "table_lamp",
     "table_radio",
@@ -167,6 +178,7 @@ __all__ = [
     "utensil_crock",
     "vase",
     "wall_clock",
+    "washing_machine",
     "water_bottle",
     "wine_bottle",
     "wine_glass",

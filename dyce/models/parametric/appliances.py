@@ -1,52 +1,99 @@
-"""Large kitchen appliances with rounded bodies."""
+"""Large appliances that stand by themselves: a rounded refrigerator, a washing machine."""
 
 from collections.abc import Sequence
 
 import bpy
+import numpy as np
 
 from .. import finishes
-from .shape import join, to_object
+from .curves import fillet
+from .revolve import disc, revolve
+from .shape import Shape, join, to_object
 from .sweep import rounded_box, tube
 
-__all__ = ["retro_fridge"]
+__all__ = ["refrigerator", "washing_machine"]
 
 
-def retro_fridge(
-    colour: Sequence[float] = (0.62, 0.57, 0.45), height: float = 1.52, width: float = 0.60
+def _slab(x: Sequence[float], y: Sequence[float], z: Sequence[float], radius: float) -> Shape:
+    """A rounded box between (low, high) on each axis."""
+    box = rounded_box(x[1] - x[0], y[1] - y[0], z[1] - z[0], radius, 4)
+    return box.moved((x[0] + x[1]) / 2, (y[0] + y[1]) / 2, z[0])
+
+
+def _bail(x: float, y: float, low: float, high: float) -> Shape:
+    """An upright handle 4 cm before the face at `y`."""
+    path = fillet([(x, y, low), (x, y - 0.04, low), (x, y - 0.04, high), (x, y, high)], 0.018, 5)
+    return tube(path, 0.009, 12)
+
+
+def refrigerator(
+    colour: Sequence[float] = (0.42, 0.05, 0.03), height: float = 1.72, notes: int = 4, seed: int = 0
 ) -> bpy.types.Object:
-    """A round-shouldered refrigerator with a small freezer door above and steel lever handles, on four feet."""
-    depth, foot = 0.64, 0.045
-    low, split = foot + 0.02, height * 0.71
-    body = rounded_box(width, depth - 0.09, height - foot, 0.07, 6).moved(0, 0.045, foot)
-    doors = [
-        rounded_box(width - 0.006, 0.085, split - low - 0.004, 0.035, 5).moved(0, -depth / 2 + 0.043, low),
-        rounded_box(width - 0.006, 0.085, height - split - 0.03, 0.05, 5).moved(0, -depth / 2 + 0.043, split + 0.004),
+    """A freestanding refrigerator with round edges, the freezer below, `notes` held to its door by magnets."""
+    rng = np.random.default_rng(seed)
+    half, split, face = 0.30, 0.62, -0.32
+    parts = [
+        _slab((-half, half), (-0.255, 0.32), (0.03, height), 0.022),
+        _slab((-half, half), (face, -0.262), (0.07, split - 0.004), 0.026).with_slot(0),
+        _slab((-half, half), (face, -0.262), (split + 0.004, height), 0.026),
+        _slab((-half + 0.012, half - 0.012), (-0.264, -0.252), (0.08, height - 0.02), 0.004).with_slot(2),
+        _bail(-half + 0.055, face + 0.002, split + 0.10, split + 0.50).with_slot(1),
+        _bail(-half + 0.055, face + 0.002, split - 0.36, split - 0.08).with_slot(1),
     ]
-    seals = [
-        rounded_box(width - 0.05, 0.02, z1 - z0 - 0.06, 0.006).moved(0, -depth / 2 + 0.092, z0 + 0.03).with_slot(1)
-        for z0, z1 in ((low, split), (split, height - 0.03))
+    parts += [
+        disc(0.02, 0.0, 0.034, 0.002, 16).moved(x, y, 0).with_slot(2) for x in (-0.24, 0.24) for y in (-0.2, 0.26)
     ]
-    handles = []
-    for z, long_ in ((split - 0.30, 0.20), (split + 0.10, 0.14)):
-        x, y = -width / 2 + 0.075, -depth / 2
-        path = [
-            (x, y + 0.002, z),
-            (x, y - 0.035, z + 0.015),
-            (x, y - 0.035, z + long_ - 0.015),
-            (x, y + 0.002, z + long_),
-        ]
-        handles.append(tube(path, 0.010, 14).with_slot(2))
-    feet = [
-        rounded_box(0.05, 0.05, foot + 0.05, 0.01).moved(x, y, 0).with_slot(1)
-        for x in (-width / 2 + 0.09, width / 2 - 0.09)
-        for y in (-depth / 2 + 0.16, depth / 2 - 0.1)
+    for k in range(notes):
+        x, z = (
+            -0.07 + 0.29 * (k % 2) + rng.uniform(-0.03, 0.03),
+            split + 0.40 + 0.24 * (k // 2) + rng.uniform(-0.04, 0.04),
+        )
+        wide, tall = rng.uniform(0.07, 0.13), rng.uniform(0.08, 0.15)
+        sheet = _slab((-wide / 2, wide / 2), (-0.0004, 0.0004), (-tall / 2, tall / 2), 0.0002).turned(
+            "y", rng.uniform(-9, 9)
+        )
+        parts.append(sheet.moved(x, face - 0.0005, z).with_slot(3 + k % 3))
+        magnet = disc(0.011, 0.0, 0.005, 0.001, 20).turned("x", 90).moved(x, face - 0.0008, z + 0.4 * tall)
+        parts.append(magnet.with_slot(2))
+    coats = [
+        finishes.painted_metal(tuple(colour), 0.18),
+        finishes.polished_steel(),
+        finishes.rubber((0.04, 0.04, 0.04)),
+        finishes.paper((0.78, 0.76, 0.70)),
+        finishes.paper((0.72, 0.58, 0.16)),
+        finishes.paper((0.36, 0.52, 0.60)),
     ]
-    badge = rounded_box(0.11, 0.004, 0.016, 0.002).moved(0.14, -depth / 2 - 0.0015, split - 0.12).with_slot(2)
-    materials = [finishes.painted_metal(tuple(colour), 0.2), finishes.rubber(), finishes.polished_steel(0.15)]
     return to_object(
-        join([body, *doors, *seals, *handles, *feet, badge]).grounded(),
-        "fridge",
-        materials,
-        f"retro-fridge-{height:.2f}",
-        35,
+        join(parts).grounded(), "refrigerator", coats, f"refrigerator-{round(100 * height)}-{notes}-{seed}", 40
     )
+
+
+def washing_machine(width: float = 0.596, depth: float = 0.55, height: float = 0.845) -> bpy.types.Object:
+    """A front loader, its round glass door closed."""
+    half, face = width / 2, -depth / 2
+    middle, band = 0.41, height - 0.125
+    ring = revolve(
+        [(0.118, 0.0), (0.172, 0.0), (0.172, 0.012), (0.160, 0.028), (0.138, 0.032), (0.120, 0.022), (0.118, 0.0)], 72
+    )
+    pane = revolve([(0.122, 0.018), (0.115, 0.020), (0.075, 0.006), (0.0, 0.0)], 60)
+    knob = revolve([(0.0, 0.0), (0.026, 0.0), (0.026, 0.004), (0.022, 0.024), (0.019, 0.026), (0.0, 0.026)], 40)
+    parts = [
+        _slab((-half, half), (face + 0.02, depth / 2), (0.012, height), 0.006),
+        _slab((-half + 0.002, half - 0.002), (face, face + 0.03), (0.10, band - 0.002), 0.008),
+        _slab((-half + 0.002, half - 0.002), (face, face + 0.03), (band, height - 0.022), 0.006),
+        _slab((-half + 0.02, half - 0.02), (face + 0.004, face + 0.03), (0.018, 0.096), 0.003),
+        ring.turned("x", 90).moved(0, face, middle).with_slot(1),
+        pane.turned("x", 90).moved(0, face - 0.002, middle).with_slot(2),
+        knob.turned("x", 90).moved(0.02, face, band + 0.05).with_slot(1),
+        _slab((0.09, 0.22), (face - 0.001, face + 0.01), (band + 0.026, band + 0.074), 0.001).with_slot(2),
+        _slab((-half + 0.03, -0.09), (face - 0.004, face + 0.02), (band + 0.014, band + 0.084), 0.003),
+        _slab((0.146, 0.172), (face - 0.034, face - 0.010), (middle - 0.05, middle + 0.05), 0.006).with_slot(1),
+    ]
+    parts += [disc(0.02, 0.0, 0.016, 0.002, 16).moved(x, y, 0).with_slot(3) for x in (-0.22, 0.22) for y in (-0.2, 0.2)]
+    coats = [
+        finishes.painted_metal((0.70, 0.70, 0.69), 0.25),
+        finishes.plastic((0.50, 0.51, 0.52), 0.25),
+        finishes.mirror_black(),
+        finishes.rubber((0.04, 0.04, 0.04)),
+    ]
+    return to_object(join(parts).grounded(), "washing_machine", coats, f"washing-machine-{round(100 * height)}", 40)

@@ -10,7 +10,7 @@ from .revolve import disc, revolve
 from .shape import Shape, grid, join, to_object
 from .sweep import rounded_box, tube
 
-__all__ = ["laptop", "record_player", "speaker", "table_radio", "television"]
+__all__ = ["flat_tv", "laptop", "record_player", "speaker", "table_radio"]
 
 
 def _sheet(width: float, height: float, y: float, low: float) -> Shape:
@@ -19,7 +19,7 @@ def _sheet(width: float, height: float, y: float, low: float) -> Shape:
     return grid(np.array([[(-a, y, low), (a, y, low)], [(-a, y, low + height), (a, y, low + height)]], float))
 
 
-def television(diagonal: float = 1.27) -> bpy.types.Object:
+def flat_tv(diagonal: float = 1.27) -> bpy.types.Object:
     """A flat television on two splayed feet, switched off; `diagonal` in metres (1.27 is 50 inches)."""
     width, height = diagonal * 0.8716 + 0.02, diagonal * 0.4903 + 0.026
     lift = 0.07
@@ -34,7 +34,7 @@ def television(diagonal: float = 1.27) -> bpy.types.Object:
             path = [(x, 0.0, lift + 0.02), (x, 0.5 * reach, 0.03), (x, reach, 0.006)]
             parts.append(tube(spline(path, 10), np.linspace(0.008, 0.006, 10), 10).with_slot(0))
     materials = [finishes.plastic((0.018, 0.018, 0.019), 0.4), finishes.mirror_black()]
-    return to_object(join(parts).grounded(), "television", materials, f"television-{diagonal:.2f}", 35)
+    return to_object(join(parts).grounded(), "flat_tv", materials, f"flat-tv-{diagonal:.2f}", 35)
 
 
 def speaker(wood: str = "walnut", height: float = 0.34, grille: bool = False) -> bpy.types.Object:

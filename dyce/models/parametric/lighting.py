@@ -11,7 +11,7 @@ from .revolve import disc, revolve
 from .shape import Shape, join, to_object
 from .sweep import tube
 
-__all__ = ["desk_lamp", "floor_lamp"]
+__all__ = ["desk_lamp", "standing_lamp"]
 
 BLACK = (0.014, 0.014, 0.015)
 
@@ -28,7 +28,7 @@ def _bulb(radius: float, z: float) -> Shape:
     return revolve(np.vstack([ball, neck]), 26)
 
 
-def floor_lamp(
+def standing_lamp(
     style: str = "tripod", wood: str = "walnut", height: float = 1.52, shade: float = 0.42, lit: bool = True
 ) -> bpy.types.Object:
     """A standing lamp with a linen drum shade `shade` across: `style` "tripod" (wooden legs) or "stem" (brass on a disc)."""
@@ -61,7 +61,7 @@ def floor_lamp(
     parts = [*foot, post, *(part.with_slot(2) for part in (wall, *rings)), *(part.with_slot(1) for part in spokes)]
     parts.append(_bulb(0.032, low + 0.11).moved(0.0, 0.0, 0.0).with_slot(3))
     materials = [finishes.wood(wood, "Z"), finishes.brass(), finishes.lampshade(), _glowing(lit)]
-    return to_object(join(parts).grounded(), "floor_lamp", materials, f"floor-lamp-{style}-{height:.2f}", 45)
+    return to_object(join(parts).grounded(), "standing_lamp", materials, f"standing-lamp-{style}-{height:.2f}", 45)
 
 
 def desk_lamp(colour: Sequence[float] = BLACK, lit: bool = True) -> bpy.types.Object:

@@ -1,8 +1,7 @@
-"""What must be true of the built-in kitchen: everything named and known, nothing floats, nothing is inside anything else."""
+"""What must be true of every built-in scene: all is named and known, nothing floats, nothing is inside anything else."""
 
 from collections.abc import Iterator
 from itertools import combinations, product
-from pathlib import Path
 
 import bpy
 import numpy as np
@@ -11,8 +10,12 @@ from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
 from dyce.scene import categories, recipe
+from dyce.scene.build import build_stage
+from dyce.scene.sources import builtin_scenes
+from dyce.scene.stage import load_stage
 
-SCENE = Path(__file__).parents[1] / "scenes" / "kitchen3.py"
+SCENES = builtin_scenes()
+TEST_SCENES = {"kitchen5", "kitchen6", "livingroom4", "livingroom5"}
 FLOATING = 0.003
 INSIDE = 0.005
 WALL_RECESS = 0.15
@@ -86,11 +89,11 @@ class Solid:
         return 0.0 if self.tree.overlap(other.tree) else min(nearest)
 
 
-@pytest.fixture(scope="module")
-def kitchen() -> Iterator[tuple[list[bpy.types.Object], list[Solid], list[Solid]]]:
+@pytest.fixture(scope="module", params=list(SCENES))
+def room(request: pytest.FixtureRequest) -> Iterator[tuple[list[bpy.types.Object], list[Solid], list[Solid]]]:
     """(instance roots, instances, structure)."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
-    recipe.build_recipe(SCENE)
+    recipe.build_recipe(SCENES[request.param].path)
     bpy.context.view_layer.update()
     roots = [thing for thing in bpy.data.objects if "dyce_category" in thing]
     owned = {part for root in roots for part in [root, *root.children_recursive]}
@@ -98,23 +101,23 @@ def kitchen() -> Iterator[tuple[list[bpy.types.Object], list[Solid], list[Solid]
     yield roots, [Solid(root) for root in roots], [Solid(thing) for thing in rest]
 
 
-def test_has_enough_instances_of_known_categories(kitchen):
-    roots, _, _ = kitchen
+def test_has_enough_instances_of_known_categories(room):
+    roots, _, _ = room
     known = categories.load()
-    assert len(roots) >= 60
+    assert len(roots) >= 45
     assert len({root["dyce_category"] for root in roots}) >= 25
     assert not [root.name for root in roots if root["dyce_category"] not in known]
     assert not [root.name for root in roots if root.parent]
 
 
-def test_names_are_readable(kitchen):
+def test_names_are_readable(room):
     """Blender's own numbering (mug.001) would mean that two things wanted one name."""
-    roots, _, _ = kitchen
+    roots, _, _ = room
     assert not [root.name for root in roots if root.name[-4:-3] == "." and root.name[-3:].isdigit()]
 
 
-def test_sizes_are_real(kitchen):
-    roots, instances, _ = kitchen
+def test_sizes_are_real(room):
+    roots, instances, _ = room
     wrong = {}
     for root, solid in zip(roots, instances):
         low, high = SIZES.get(root["dyce_category"], (0.02, 2.7))
@@ -123,8 +126,8 @@ def test_sizes_are_real(kitchen):
     assert not wrong
 
 
-def test_nothing_leaves_the_room(kitchen):
-    _, instances, structure = kitchen
+def test_nothing_leaves_the_room(room):
+    _, instances, structure = room
     floor, ceiling = (next(solid for solid in structure if solid.name == name) for name in ("floor", "ceiling"))
     inner_low, inner_high = floor.low + 0.28 - WALL_RECESS, floor.high - 0.28 + WALL_RECESS
     out = [
@@ -136,9 +139,9 @@ def test_nothing_leaves_the_room(kitchen):
     assert not out
 
 
-def test_nothing_floats(kitchen):
+def test_nothing_floats(room):
     """Each thing touches what it was put on; what hangs touches a wall or the ceiling."""
-    _, instances, structure = kitchen
+    _, instances, structure = room
     solids = {solid.name: solid for solid in [*instances, *structure]}
     floating = {}
     for solid in instances:
@@ -151,9 +154,9 @@ def test_nothing_floats(kitchen):
     assert not floating
 
 
-def test_nothing_is_inside_anything_else(kitchen):
+def test_nothing_is_inside_anything_else(room):
     """Two things that touch come free when one is moved by the tolerance in some direction."""
-    _, instances, structure = kitchen
+    _, instances, structure = room
     pairs = [*combinations(instances, 2), *product(instances, structure)]
     stuck = [
         (one.name, other.name)
@@ -171,3 +174,28 @@ def comes_free(one: Solid, other: Solid) -> bool:
     )
     steps = (tuple(INSIDE * np.array(way) / np.linalg.norm(way)) for way in ways if any(way))
     return any(not one.moved(step).overlap(other.tree) for step in steps)
+
+
+def test_no_mesh_is_empty_flat_or_inside_out(room):
+    """No triangle without area (but for slivers), and what is closed has its volume inside."""
+    _, instances, _ = room
+    wrong = {}
+    for solid in instances:
+        corners = solid.vertices[np.array(solid.triangles)].astype(float)
+        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        flat = float((np.linalg.norm(normals, axis=1) < 1e-14).mean())
+        middle = solid.vertices.mean(0)
+        volume = float(np.einsum("ij,ij->i", corners[:, 0] - middle, normals).sum()) / 6
+        box = float(np.prod(solid.high - solid.low))
+        if flat > 0.01 or volume < -0.02 * box:
+            wrong[solid.name] = round(flat, 3), round(volume / box, 3)
+    assert not wrong
+
+
+def test_no_shape_is_in_both_train_and_test_scenes():
+    shapes: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    for name, source in SCENES.items():
+        for instance in load_stage(build_stage(source), name).instances:
+            shapes[name in TEST_SCENES][instance.shape] = f"{name}: {instance.name}"
+    both = set(shapes[True]) & set(shapes[False])
+    assert not {(shapes[False][shape], shapes[True][shape]) for shape in both}

@@ -1,0 +1,51 @@
+"""A scene at a glance: its plan from above with the ceiling cut away, and two views from head height (bpy)."""
+
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from dyce.render.appearance import develop
+from dyce.render.colour import display_transform
+from dyce.render.cycles import Studio
+from dyce.rigs import View, draw_views, find_rig
+from dyce.scene.stage import Stage
+from dyce.settings import Device, Settings
+from dyce.trace import Tracer
+
+__all__ = ["render_overview"]
+
+SIZE = 400
+"""Pixels of each of the three pictures."""
+ABOVE = 20.0
+"""Metres from the floor to the eye that sees the plan: far enough to look straight down everywhere."""
+
+
+def render_overview(stage: Stage, path: Path, device: Device) -> None:
+    """Write the three pictures of a scene side by side, as PNG or JPEG by the path's ending."""
+    settings = Settings(width=SIZE, height=SIZE)
+    tracer = Tracer(*stage.geometry)
+    studio, transform = Studio(stage, settings, device), display_transform(stage.colour)
+    drawn = draw_views(
+        find_rig(settings.rig), tracer, stage.instances, seed=settings.seed, scene=stage.name, width=SIZE, height=SIZE,
+        walkable=stage.walkable,
+    )  # fmt: skip
+    pictures = []
+    for view, near in [_plan(tracer), *((view, None) for view in islice(drawn, 2))]:
+        studio.aim(view, seed=0, near=near)
+        pictures.append(develop(studio.beauty().layers, transform, clean=True))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cv2.imwrite(str(path), np.hstack(pictures)[..., ::-1])
+
+
+def _plan(tracer: Tracer) -> tuple[View, float]:
+    """A view straight down on all instances, and the distance from which on things are seen: below the ceiling."""
+    low = np.min([bounds[0] for k, bounds in tracer.bounds.items() if k], 0)
+    high = np.max([bounds[1] for k, bounds in tracer.bounds.items() if k], 0)
+    middle, half = (low + high) / 2, (high - low)[:2].max() / 2 + 0.4
+    pose = np.eye(4)
+    pose[:3, :3] = np.diag([1.0, -1.0, -1.0])
+    pose[:3, 3] = middle[0], middle[1], low[2] + ABOVE
+    fov = float(np.degrees(2 * np.arctan(half / (ABOVE - 1.0))))
+    return View(0, fov, pose, ABOVE, ""), ABOVE - float(high[2] - low[2]) + 0.02

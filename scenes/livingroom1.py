@@ -1,0 +1,258 @@
+"""A Scandinavian flat's living room: a grey corner sofa on light oak, a gallery wall, plants, morning sun."""
+
+from dyce.models import materials
+from dyce.models import parametric as make
+from dyce.models.joinery import open_shelves
+from dyce.scene.recipe import (
+    Door,
+    Room,
+    Window,
+    against,
+    blocks,
+    exposure,
+    hang,
+    lean,
+    prop,
+    room,
+    row,
+    sky,
+    stack,
+    stand,
+    strip,
+    sun,
+    suspend,
+)
+
+OAK = {"dark": (0.40, 0.26, 0.145), "light": (0.57, 0.41, 0.25)}
+HEIGHT = 2.6
+
+
+def build() -> None:
+    """5.4 by 4.3 metres; a wide east window, a low sun just off its axis, the lamps off."""
+    living = room(
+        [(0, 0), (5.4, 0), (5.4, 4.3), (0, 4.3)],
+        height=HEIGHT,
+        openings=[
+            Window(wall=1, at=0.95, width=2.4, sill=0.52, height=1.80, sashes=3),
+            Door(wall=3, at=0.30),
+        ],
+        walls=materials.plaster("wall", (0.73, 0.73, 0.71)),
+        floor=materials.planks(dark=(0.36, 0.25, 0.155), light=(0.54, 0.41, 0.28), width=0.16, length=1.9),
+        ceiling=materials.plaster("ceiling", (0.78, 0.78, 0.77), relief=0.05),
+        trim=materials.plain("trim", (0.76, 0.76, 0.75), 0.35),
+    )
+    sofa(living)
+    gallery(living)
+    middle(living)
+    window(living)
+    media(living)
+    books(living)
+    light(living)
+
+
+def sofa(living: Room) -> None:
+    """The sofa along the north wall, its chaise towards the window."""
+    seat = against(
+        "sofa",
+        "sofa",
+        make.sofa(2.60, 0.95, 2, chaise=0.65, colour=(0.30, 0.285, 0.26)),
+        wall=living.walls[2],
+        at=2.45,
+        on=living.floor,
+        gap=0.03,
+    )
+    sage = prop(
+        "cushion.sage", "cushion", make.cushion("sage", seed=1), on=seat, at=(-0.86, 0.05), level=0.5, turn=14, tilt=22
+    )
+    prop(
+        "cushion.blush",
+        "cushion",
+        make.cushion("blush", 0.50, 0.32, 0.13, seed=2),
+        on=seat,
+        at=(-0.74, -0.12),
+        level=0.5,
+        turn=6,
+        tilt=24,
+        by=[sage],
+    )
+    prop("cushion.oat", "cushion", make.cushion("knit", seed=3), on=seat, at=(-0.14, 0.05), level=0.5, turn=-8, tilt=20)
+    mustard = prop(
+        "cushion.mustard", "cushion", make.cushion("mustard", seed=4), on=seat, at=(0.84, 0.05), level=0.5, turn=-16
+    )
+    prop(
+        "cushion.stripes",
+        "cushion",
+        make.cushion("stripes", 0.45, 0.30, 0.12, seed=5),
+        on=seat,
+        at=(0.74, -0.12),
+        level=0.5,
+        turn=-10,
+        tilt=25,
+        by=[mustard],
+    )
+    stand(
+        "throw",
+        "blanket",
+        make.throw("folded", "oat", 0.62, 0.36, seed=1),
+        on=seat,
+        at=(0.77, -0.50),
+        turn=12,
+        level=0.62,
+    )
+    stand("novel", "book", make.book(7, hard=False), on=seat, at=(0.22, -0.02), turn=28, level=0.62)
+
+
+def gallery(living: Room) -> None:
+    """Seven frames over the sofa and what hangs on the other walls."""
+    north, west = living.walls[2], living.walls[3]
+    for number, (at, height, art, wood, width, tall, mount) in enumerate(
+        [
+            (2.02, 1.20, "landscape", "oak", 0.50, 0.70, 0.07),
+            (2.56, 1.45, "lines", "black", 0.40, 0.50, 0.06),
+            (2.51, 1.06, "shapes", "white", 0.30, 0.30, 0.03),
+            (1.54, 1.46, "botanical", "white", 0.30, 0.40, 0.04),
+            (1.56, 1.07, "shapes", "oak", 0.24, 0.30, 0.03),
+            (3.08, 1.52, "landscape", "black", 0.50, 0.40, 0.05),
+            (2.94, 1.06, "botanical", "oak", 0.30, 0.40, 0.04),
+        ],
+        1,
+    ):
+        hang(
+            f"picture.{number}",
+            "picture",
+            make.picture_frame(art, wood, width, tall, mount, seed=number),
+            wall=north,
+            at=at,
+            height=height,
+        )
+    hang("clock", "clock", make.wall_clock("bare", 0.32, 8, 24), wall=west, at=3.55, height=1.62)
+
+
+def middle(living: Room) -> None:
+    """The rug, the coffee table and what a slow morning leaves on it, the pouf, the lounge chair."""
+    floor = living.floor
+    mat = stand("rug", "rug", make.rug("berber", 2.4, 1.7, seed=1), on=floor, at=(2.15, 1.70))
+    table = stand("coffee_table", "coffee_table", make.round_table(0.90, 0.40), on=mat, at=(-0.10, 0.20), turn=20)
+    tray = stand("tray", "tray", make.tray("wood", 0.40, 0.28), on=table, at=(-0.14, 0.10), turn=15)
+    stand("teapot", "teapot", make.teapot("cream", diameter=0.14), on=tray, at=(-0.07, 0.02), turn=200)
+    stand("mug.sage", "mug", make.mug("round", "sage", filling="tea"), on=tray, at=(0.10, -0.04), turn=70)
+    stand("mug.cream", "mug", make.mug("tapered", "speckled", filling="coffee"), on=table, at=(0.20, 0.26), turn=-60)
+    stand("magazine", "magazine", make.magazine(3), on=table, at=(0.20, -0.19), turn=-16)
+    stand("remote", "remote", make.remote_control(), on=table, at=(-0.20, -0.26), turn=62)
+    stand("candle.table", "candle", make.candle("jar"), on=table, at=(0.36, 0.08))
+    stand("pouf", "ottoman", make.pouf((0.60, 0.54, 0.44)), on=floor, at=(0.62, 1.62), turn=40)
+
+    chair = stand("armchair", "armchair", make.armchair((0.36, 0.36, 0.30)), on=floor, at=(4.35, 0.98), turn=-128)
+    prop(
+        "cushion.chair",
+        "cushion",
+        make.cushion("terracotta", 0.42, 0.28, 0.11, seed=6),
+        on=chair,
+        at=(0.02, 0.0),
+        level=0.62,
+        tilt=24,
+    )
+    side = stand("side_table", "side_table", make.round_table(0.46, 0.50), on=floor, at=(3.52, 0.72), turn=50)
+    stand("paper", "newspaper", make.newspaper(2), on=side, at=(0.02, 0.03), turn=24)
+    stand("glass.water", "glass", make.tumbler("tapered", filling="water"), on=side, at=(-0.13, -0.08))
+    stand("basket.throw", "basket", make.basket("round", 0.42, 0.42, 0.30), on=floor, at=(4.95, 3.62))
+    suspend(
+        "pendant",
+        "pendant_lamp",
+        make.pendant("globe", diameter=0.34, cord=0.34, lit=False),
+        under=living.ceiling,
+        at=(2.2, 2.0),
+    )
+
+
+def window(living: Room) -> None:
+    """Linen curtains from a track in the ceiling, plants on and by the sill."""
+    east, floor, sill = living.walls[1], living.floor, living.sills[0]
+    blocks(
+        "curtain.track",
+        [((0.30, -0.12, HEIGHT - 0.018), (3.98, -0.09, HEIGHT))],
+        materials.plain("track", (0.75, 0.75, 0.74), 0.4),
+        frame=east.frame,
+    )
+    for name, at, seed in [("left", 0.62, 1), ("right", 3.66, 2)]:
+        drape = make.curtain("linen", 0.58, HEIGHT - 0.018 - 0.015, seed=seed)
+        hang(f"curtain.{name}", "curtain", drape, wall=east, at=at, height=0.015, gap=0.055)
+    stand("cactus", "potted_plant", "BlendSwap-CC-0/cactus", on=sill, at=(1.25, 0.035))
+    stand("vase.sill", "vase", make.vase("bottle", "blush", height=0.17), on=sill, at=(1.60, 0.035))
+    stand("succulent", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=sill, at=(2.88, 0.035))
+    stand("candle.sill", "candle", make.candle("pillar", height=0.11), on=sill, at=(3.05, 0.035))
+    stand(
+        "rubber_plant", "potted_plant", make.plant("rubber", "straight", height=1.25, seed=4), on=floor, at=(4.42, 3.86)
+    )
+    stand("floor_lamp", "lamp", make.floor_lamp(1.50, lit=False), on=floor, at=(0.56, 3.80), turn=20)
+
+
+def media(living: Room) -> None:
+    """The south wall: a low oak board, the television, music."""
+    south, floor = living.walls[0], living.floor
+    oak, white = materials.wood("oak board", **OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
+    case = make.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
+    board = against("low_board", "tv_stand", case, wall=south, at=3.05, on=floor)
+    stand("tv", "tv", make.television(0.98), on=board, at=(-0.12, 0.05))
+    stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
+    stand("fern", "potted_plant", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
+    stack("book.board", "book", make.book_stack(2, seed=21), on=board, at=(0.88, 0.0), turn=8)
+    stand("bowl.keys", "bowl", make.keys_tray("sage"), on=board, at=(0.42, -0.12), turn=30)
+    stand("notebook", "book", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)
+    lean(
+        "print",
+        "picture",
+        make.picture_frame("shapes", "black", 0.50, 0.70, 0.06, seed=31),
+        wall=south,
+        at=1.62,
+        on=floor,
+    )
+    stand(
+        "snake_plant", "potted_plant", make.plant("snake", "straight", height=0.75, seed=5), on=floor, at=(0.95, 0.36)
+    )
+
+
+def books(living: Room) -> None:
+    """The bookcase on the west wall."""
+    west, floor = living.walls[3], living.floor
+    white = materials.plain("white lacquer", (0.70, 0.70, 0.68), 0.4)
+    oak = materials.wood("oak back", **OAK, along="Z")
+    shelves = open_shelves(1.05, [0.08, 0.46, 0.83, 1.18, 1.52], white, height=1.88, depth=0.32, back=oak)
+    case = against("bookcase", "bookcase", shelves, wall=west, at=2.35, on=floor)
+    row("novel.shelf", "book", make.book_row(7, seed=11), on=case, at=(-0.30, -0.02), level=1.19)
+    row("album.shelf", "book", make.book_row(6, seed=12), on=case, at=(0.24, -0.02), level=0.84)
+    stack("book.flat", "book", make.book_stack(3, seed=13), on=case, at=(0.28, 0.0), level=1.19, turn=4)
+    for name, category, thing, level, x, turn in [
+        ("vase.round", "vase", make.vase("round", "charcoal"), 1.53, -0.28, 0),
+        (
+            "frame.standing",
+            "picture",
+            make.picture_frame("landscape", "brass", 0.18, 0.24, 0.02, True, 9),
+            1.53,
+            0.02,
+            9,
+        ),
+        ("tealight", "candle", make.candle("taper"), 1.53, 0.32, 0),
+        ("bowl.shelf", "bowl", make.bowl("serving", "stoneware", diameter=0.26), 0.84, -0.26, 0),
+        ("basket.left", "basket", make.basket("oblong", 0.44, 0.27, 0.22), 0.09, -0.26, 0),
+        ("basket.right", "basket", make.basket("oblong", 0.44, 0.27, 0.22, seed=3), 0.09, 0.26, 0),
+        ("headphones", "box", "BlendSwap-CC-0/headphones", 0.47, 0.26, 25),
+        ("jug", "jug", make.jug("white"), 0.47, -0.32, 150),
+    ]:
+        stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
+    stand(
+        "trailing",
+        "potted_plant",
+        make.plant("pothos", "straight", height=0.28, seed=8),
+        on=case,
+        at=(0.20, 0.0),
+        level=2.3,
+    )
+
+
+def light(living: Room) -> None:
+    """A clear morning."""
+    sky("sunrise.exr", strength=9.0, view=3.2, turn=35, room=living)
+    sun(azimuth=24, elevation=24, strength=11, colour=(1.0, 0.88, 0.74))
+    strip((1.5, 1.6, 2.55), size=(2.2, 1.6), watts=14, colour=(0.97, 0.98, 1.0))
+    exposure(0.55)
