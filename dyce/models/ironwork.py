@@ -84,8 +84,6 @@ def iron_shelves(
     return built("iron shelves", parts)
 
 
-
-
 def slab(width: float, depth: float, thickness: float, wood: Material) -> bpy.types.Object:
     """A loose board with rounded edges: the top of a dresser."""
     return built("slab", [Board((-width / 2, -depth / 2, 0), (width / 2, depth / 2, thickness), wood, 0.006)])

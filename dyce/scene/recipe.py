@@ -62,7 +62,6 @@ ABOVE = 0.005
 """From how far above its estimated rest a thing is let down (metres)."""
 
 
-
 def build_recipe(path: Path) -> None:
     """Execute a recipe file: its `build()` fills the emptied current Blender scene. Raises DyceError if it cannot."""
     names = runpy.run_path(str(path))
