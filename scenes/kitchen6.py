@@ -21,7 +21,6 @@ from dyce.scene.recipe import (
     row,
     run,
     sky,
-    stack,
     stand,
     strip,
     sun,
@@ -164,7 +163,7 @@ def west_units(kitchen: Room, stone: bpy.types.Material) -> None:
     stand("utensils", "utensil_holder", make.utensil_crock("speckled", seed=1020), on=left, at=(0.50, -0.14))
     stand("oil", "bottle", make.oil_bottle("clear", 0.30, 0.6), on=left, at=(0.36, -0.10), turn=10)
     stand("tower", "spice_rack", "Scopia/spiceTower", on=right, at=(0.14, -0.16), turn=25)
-    stand("knives", "knife_block", make.knife_block("walnut"), on=right, at=(0.42, -0.22), turn=18)
+    stand("knives", "knife_block", "Scopia/kitchenKnifeStandSet", on=right, at=(0.42, -0.22), turn=18)
 
 
 def splashback(kitchen: Room) -> None:
@@ -197,7 +196,7 @@ def shelves(kitchen: Room) -> None:
         )
         for name, width, at, height in [("low", 0.88, 3.72, 1.32), ("high", 0.88, 3.72, 1.66)]
     )
-    stack("plate.shelf", "plate", make.plates(2, "rim", "blue", diameter=0.20, seed=1030), on=low, at=(-0.26, 0.0))
+    stand("bowl.shelf", "bowl", make.bowl("mixing", "cream", diameter=0.20, seed=1031), on=low, at=(-0.22, 0.0))
     stand("jug.shelf", "jug", make.jug("blue", height=0.18, diameter=0.11, seed=1032), on=low, at=(0.24, 0.0), turn=200)
     stand("plant.shelf", "potted_plant", make.herb("mint", "round", diameter=0.13, seed=1035), on=high, at=(0.20, 0.0))
 
@@ -277,7 +276,7 @@ def breakfast(board: bpy.types.Object) -> None:
     stand("juice.1", "glass", make.tumbler("tapered", 0.078, 0.11, "juice"), on=board, at=(-0.10, -0.58))
     stand("jam.1", "jar", make.jam_jar("apricot", seed=1056), on=board, at=(0.13, -0.27), turn=100)
     stand("cereal", "box", make.cereal_box("crackers", 0.27), on=board, at=(-0.20, 0.80), turn=64)
-    stand("milk", "carton", make.milk_carton("milk"), on=board, at=(-0.18, 0.63), turn=120)
+    stand("creamer", "jug", "Scopia/creamer", on=board, at=(0.10, -0.62), turn=30)
 
 
 def east_window(kitchen: Room) -> None:
@@ -315,6 +314,8 @@ def sideboard(kitchen: Room) -> None:
         on=floor,
     )
     stand("oven", "oven", "Scopia/small-oven", on=chest, at=(0.42, 0.0), turn=-4)
+    stand("jug.clay", "jug", "Scopia/old_jar", on=chest, at=(0.02, 0.03), turn=205)
+    stand("book.side", "book", make.book(1071), on=chest, at=(-0.27, -0.03), turn=14)
     stand("lamp", "lamp", make.table_lamp("ochre", 0.46, seed=1070), on=chest, at=(-0.56, 0.04))
     hang(
         "picture.left",
@@ -353,8 +354,10 @@ def pantry(kitchen: Room) -> None:
     stand(
         "casserole", "pot", make.casserole((0.52, 0.33, 0.07), 0.22, 0.11), on=case, at=(-0.20, 0.0), level=0.45, turn=8
     )
-    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06)), on=case, at=(0.20, 0.0), level=0.45, turn=-6)
-    row("book", "book", make.book_row(4, seed=1087), on=case, at=(-0.22, 0.0), level=0.81)
+    stand(
+        "colander", "colander", make.colander((0.30, 0.36, 0.40), 0.235), on=case, at=(0.18, 0.0), level=0.45, turn=24
+    )
+    row("book", "book", make.book_row(3, seed=1087), on=case, at=(-0.22, 0.0), level=0.81)
     stand("vase", "vase", make.vase("round", "charcoal", height=0.25, seed=1083), on=case, at=(0.24, 0.02))
     hang(
         "picture.right",
