@@ -7,16 +7,17 @@ from .. import finishes
 from . import labels
 from .curves import fillet, spline
 from .revolve import disc, revolve
-from .shape import Shape, grid, join, to_object
-from .sweep import rounded_box, tube
+from .shape import Shape, join, to_object
+from .sweep import rounded_box, thick, tube
 
 __all__ = ["laptop", "record_player", "speaker", "table_radio", "television"]
 
 
 def _sheet(width: float, height: float, y: float, low: float) -> Shape:
-    """A rectangle that looks to -Y, UVs 0..1."""
+    """A sheet of 0.1 mm that looks to -Y, UVs 0..1."""
     a = width / 2
-    return grid(np.array([[(-a, y, low), (a, y, low)], [(-a, y, low + height), (a, y, low + height)]], float))
+    corners = [[(-a, y, low), (a, y, low)], [(-a, y, low + height), (a, y, low + height)]]
+    return thick(np.array(corners, float), 0.0001)
 
 
 def television(diagonal: float = 1.27) -> bpy.types.Object:
@@ -82,21 +83,21 @@ def _driver(radius: float, y: float, z: float) -> list[Shape]:
 
 def laptop(opening: float = 108, on: bool = True, seed: int = 0) -> bpy.types.Object:
     """An open laptop, 31 cm; `opening` in degrees between its halves; `on` shows a document on its screen."""
-    width, depth, thick = 0.312, 0.218, 0.014
-    base = rounded_box(width, depth, thick, 0.004, 3)
+    width, depth, high = 0.312, 0.218, 0.014
+    base = rounded_box(width, depth, high, 0.004, 3)
     keys = []
     for row in range(5):
         count = 14 - (row == 4) * 4
         for k in range(count):
             x = -0.5 * 0.27 + 0.27 * (k + 0.5) / count
             one = rounded_box(0.27 / count - 0.003, 0.0155, 0.0022, 0.0007, 1)
-            keys.append(one.moved(x, 0.075 - row * 0.0187, thick - 0.0006).with_slot(2))
-    pad = rounded_box(0.105, 0.066, 0.0012, 0.0004, 1).moved(0, -0.062, thick - 0.0004).with_slot(3)
+            keys.append(one.moved(x, 0.075 - row * 0.0187, high - 0.0006).with_slot(2))
+    pad = rounded_box(0.105, 0.066, 0.0012, 0.0004, 1).moved(0, -0.062, high - 0.0004).with_slot(3)
     lid = rounded_box(width, 0.006, depth, 0.002, 2)
-    screen = _sheet(width - 0.014, depth - 0.022, -0.0032, 0.014).with_slot(4)
-    bezel = _sheet(width - 0.004, depth - 0.004, -0.00305, 0.002).with_slot(5)
-    top = join([lid, bezel, screen]).turned("x", -(opening - 90)).moved(0, depth / 2 - 0.004, thick - 0.001)
-    hinge = tube([(-0.11, depth / 2 - 0.004, thick), (0.11, depth / 2 - 0.004, thick)], 0.0045, 10).with_slot(5)
+    screen = _sheet(width - 0.014, depth - 0.022, -0.0033, 0.014).with_slot(4)
+    bezel = _sheet(width - 0.004, depth - 0.004, -0.0031, 0.002).with_slot(5)
+    top = join([lid, bezel, screen]).turned("x", -(opening - 90)).moved(0, depth / 2 - 0.004, high - 0.001)
+    hinge = tube([(-0.11, depth / 2 - 0.004, high), (0.11, depth / 2 - 0.004, high)], 0.0045, 10).with_slot(5)
     materials = [
         finishes.brushed_steel("X"),
         finishes.rubber(),
