@@ -8,7 +8,6 @@ from dyce.scene.recipe import (
     Room,
     Window,
     against,
-    beside,
     blocks,
     exposure,
     fit,
@@ -19,7 +18,6 @@ from dyce.scene.recipe import (
     row,
     run,
     sky,
-    stack,
     stand,
     strip,
     sun,
@@ -34,10 +32,7 @@ OAK = {"dark": (0.34, 0.20, 0.10), "light": (0.52, 0.35, 0.19)}
 FRUIT = [  # settled by rigid bodies once, in the fruit bowl's frame
     ("apple.1", "apple", lambda: make.apple("red", seed=1), (0.0893, -0.0028, 0.0400), (-60.1, 69.8, 108.8)),
     ("orange.1", "orange", lambda: make.orange(seed=1), (0.0119, 0.0895, 0.0248), (45.8, -7.6, 6.5)),
-    ("lemon", "lemon", lambda: make.lemon(seed=1), (-0.0727, 0.0559, 0.0220), (36.2, 7.5, 61.2)),
     ("apple.2", "apple", lambda: make.apple("green", seed=3), (-0.0698, -0.0515, 0.0299), (-5.9, -35.6, 147.5)),
-    ("orange.2", "orange", lambda: make.orange(0.072, seed=2), (0.0427, -0.0877, 0.0378), (71.0, -20.4, -130.9)),
-    ("apple.3", "apple", lambda: make.apple("red", 0.072, seed=2), (-0.0199, -0.0052, 0.0063), (-2.7, 0.6, -49.6)),
 ]
 
 
@@ -105,62 +100,32 @@ def units(kitchen: Room) -> None:
     stand("tap", "tap", swan_tap(brass), on=top, at=(1.0, -0.07))
     hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=2.94, height=1.66, gap=TILE)
 
-    stand("paper_towel", "paper_towel", make.paper_roll(), on=top, at=(0.13, -0.16))
-    stand("jar.flour", "jar", make.storage_jar("flour", "cork", 0.12, 0.20), on=top, at=(0.29, -0.12))
     stand("kettle", "kettle", make.electric_kettle("painted"), on=top, at=(0.42, -0.26), turn=-35)
-    stand("sponge", "sponge", make.sponge(), on=top, at=(0.57, -0.10), turn=80)
-    stand("soap", "soap_dispenser", make.dish_soap(), on=top, at=(1.46, -0.10), turn=-15)
     stand("mixer", "mixer", "BlendSwap-CC-0/kitchenaid", on=top, at=(1.66, -0.28), turn=24)
     stand("press", "coffee_maker", "BlendSwap-CC-BY/coffeePress", on=top, at=(1.86, -0.42), turn=30)
-    stand("mug.sage", "mug", make.mug("barrel", "sage", filling="coffee"), on=top, at=(1.99, -0.50), turn=200)
     stand("toaster", "toaster", "Scopia/toaster", on=top, at=(2.03, -0.19), turn=8)
     stand("utensils", "utensil_holder", make.utensil_crock(), on=top, at=(2.30, -0.15))
     stand("pot", "pot", "BlendSwap-CC-BY/largePan", on=stove, at=(-0.25, 0.1), turn=20)
     stand("pan", "pan", make.frying_pan(), on=stove, at=(-0.24, -0.17), turn=-65)
-    stand("moka", "coffee_maker", "BlendSwap-CC-BY/espressokettle", on=stove, at=(0.22, -0.06), turn=-40)
     stand("knives", "knife_block", make.knife_block(), on=side, at=(0.13, -0.20), turn=25)
-    oil = stand("oil", "bottle", make.oil_bottle("green"), on=side, at=(0.34, -0.12), turn=20)
-    beside("vinegar", "bottle", make.oil_bottle("vinegar"), of=oil, gap=0.02, shift=-0.03)
-    stand("pepper", "pepper_mill", make.pepper_mill(), on=side, at=(0.44, -0.28))
 
 
 def shelves(kitchen: Room) -> None:
-    """Two open shelves on either side of the hood, and the window sill."""
+    """An open shelf on either side of the hood, and the window sill."""
     north = kitchen.walls[2]
     oak, brass = materials.wood("oak shelf", **OAK), finishes.brass()
-    lower, upper, right_lower, right_upper = (
-        hang(f"shelf.{name}", "shelf", shelf(width, oak, brass), wall=north, at=at, height=height, gap=TILE)
-        for name, width, at, height in [
-            ("left.low", 0.76, 2.02, 1.38),
-            ("left.high", 0.76, 2.02, 1.74),
-            ("right.low", 0.56, 3.77, 1.38),
-            ("right.high", 0.56, 3.77, 1.74),
-        ]
+    left, right = (
+        hang(f"shelf.{name}", "shelf", shelf(width, oak, brass), wall=north, at=at, height=1.46, gap=TILE)
+        for name, width, at in [("left", 0.76, 2.02), ("right", 0.56, 3.77)]
     )
-    for x, filling, tall in [
-        (-0.30, "penne", 0.20),
-        (-0.17, "rice", 0.17),
-        (-0.05, "oats", 0.14),
-    ]:
-        stand(f"jar.{filling}", "jar", make.storage_jar(filling, "wood", 0.10, tall), on=lower, at=(x, 0.02))
-    stand("bowl.grey", "bowl", make.bowl("cereal", "stoneware"), on=lower, at=(0.20, 0.0))
-    stack("plate.shelf", "plate", make.plates(2, "plain", "cream", diameter=0.21), on=upper, at=(-0.22, 0.0))
-    stand("jug", "jug", make.jug("cream"), on=upper, at=(0.0, 0.02), turn=160)
-    stand("teapot", "teapot", make.teapot("charcoal"), on=upper, at=(0.23, 0.01), turn=170)
-    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (0.0, "blue")], 1):
-        stand(
-            f"mug.{glaze}",
-            "mug",
-            make.mug("straight", glaze, seed=number),
-            on=right_lower,
-            at=(x, 0.0),
-            turn=40 * number,
-        )
-    stand("tea", "can", make.tea_tin("green"), on=right_upper, at=(-0.18, 0.02), turn=6)
-    stand("coffee", "box", make.pasta_packet("coffee"), on=right_upper, at=(-0.05, 0.02), turn=-4)
-    stand("bowl.mixing", "bowl", make.bowl("mixing", "white", diameter=0.20), on=right_upper, at=(0.14, 0.0))
+    stand("jar.penne", "jar", make.storage_jar("penne", "wood", 0.10, 0.20), on=left, at=(-0.26, 0.02))
+    stand("bowl.grey", "bowl", make.bowl("cereal", "stoneware"), on=left, at=(-0.03, 0.0))
+    stand("teapot", "teapot", make.teapot("charcoal"), on=left, at=(0.23, 0.01), turn=170)
+    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (-0.05, "blue")], 1):
+        mug = make.mug("straight", glaze, seed=number)
+        stand(f"mug.{glaze}", "mug", mug, on=right, at=(x, 0.0), turn=40 * number)
+    stand("bowl.mixing", "bowl", make.bowl("mixing", "white", diameter=0.20), on=right, at=(0.14, 0.0))
     stand("basil", "potted_plant", make.herb("basil"), on=kitchen.sills[0], at=(0.60, 0.03))
-    stand("vase.sill", "vase", make.vase("bottle", "sage", height=0.22), on=kitchen.sills[0], at=(1.42, 0.03))
 
 
 def middle(kitchen: Room) -> None:
@@ -178,7 +143,6 @@ def middle(kitchen: Room) -> None:
     fruit_bowl = stand("bowl.fruit", "bowl", make.bowl("serving", "cream", diameter=0.30), on=slab, at=(-0.12, 0.12))
     for name, category, fruit, at, turn in FRUIT:
         nest(name, category, fruit(), inside=fruit_bowl, at=at, turn=turn)
-    stand("bananas", "banana", make.bananas(), on=slab, at=(0.10, 0.24), turn=150)
     board = stand(
         "board",
         "chopping_board",
@@ -192,9 +156,8 @@ def middle(kitchen: Room) -> None:
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=slab, at=(-0.50, 0.08), turn=200)
     stand("wine_glass", "wine_glass", make.wine_glass("red", filling=0.4), on=slab, at=(-0.44, 0.24))
     stand("cookbook", "book", make.magazine(seed=3), on=slab, at=(-0.40, -0.20), turn=168)
-    stand("carafe", "bottle", make.water_bottle("glass"), on=slab, at=(0.36, 0.22))
     nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.436, 0.552))
-    for number, (x, y, turn) in enumerate([(2.68, 1.95, 20), (3.25, 1.86, -15), (3.86, 1.98, 40)], 1):
+    for number, (x, y, turn) in enumerate([(2.74, 1.95, 20), (3.62, 1.88, -25)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/stool2", on=floor, at=(x, y), turn=turn)
     for number, x in enumerate([2.80, 3.50], 1):
         suspend(
@@ -209,23 +172,17 @@ def breakfast(kitchen: Room) -> None:
     oak, chalk = materials.wood("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
     rug = stand("rug", "rug", make.rug("berber", 1.9, 2.2), on=floor, at=(1.35, 1.65))
     board = stand("table", "dining_table", table(0.9, 1.6, oak, chalk), on=rug, at=(0, -0.05))
-    for number, (x, y, turn) in enumerate(
-        [(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5), (-0.58, -0.35, 88)], 1
-    ):
+    for number, (x, y, turn) in enumerate([(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5)], 1):
         stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=rug, at=(x, y), turn=turn)
     plates = [
         stand(f"plate.{number}", "plate", make.plate("plain", "speckled", diameter=0.24, seed=number), on=board, at=at)
-        for number, at in enumerate([(0.26, -0.36), (0.26, 0.36), (-0.26, -0.30)], 1)
+        for number, at in enumerate([(0.26, -0.36), (0.26, 0.36)], 1)
     ]
     stand("bowl.cereal", "bowl", make.bowl("cereal", "cream"), on=plates[1])
     stand("mug.blush", "mug", make.mug("round", "blush", filling="tea"), on=board, at=(0.12, -0.55), turn=100)
-    stand("mug.stoneware", "mug", make.mug("tapered", "stoneware"), on=board, at=(-0.05, -0.25), turn=220)
     stand("juice", "glass", make.tumbler("straight", filling="juice"), on=board, at=(0.08, 0.20))
-    stand("milk", "carton", make.milk_carton("oat"), on=board, at=(-0.12, 0.42), turn=110)
     stand("cereal", "box", make.cereal_box("oats"), on=board, at=(-0.26, 0.28), turn=100)
-    stand("jam", "jar", make.jam_jar("strawberry"), on=board, at=(0.0, 0.02), turn=80)
     stand("tulips", "flowers", make.flowers("pink"), on=board, at=(-0.16, 0.05))
-    stand("newspaper", "newspaper", make.newspaper(), on=board, at=(-0.12, -0.62), turn=-70)
     against("plant.tall", "potted_plant", make.plant("rubber", height=1.15), wall=west, at=3.1, on=floor, gap=0.1)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=west, at=1.6, on=floor, gap=0.03)
     stand("plant.sill", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=kitchen.sills[1], at=(1.05, 0.03))
@@ -238,24 +195,14 @@ def dresser(kitchen: Room) -> None:
     stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
     stand("lamp", "lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
     hang(
-        "picture.left",
+        "picture.dresser",
         "picture",
         make.picture_frame("botanical", "oak", 0.42, 0.56, 0.07),
         wall=east,
-        at=2.12,
-        height=1.32,
-    )
-    hang(
-        "picture.right",
-        "picture",
-        make.picture_frame("shapes", "oak", 0.42, 0.56, 0.07),
-        wall=east,
-        at=2.66,
+        at=2.30,
         height=1.32,
     )
     hang("clock", "clock", make.wall_clock("bare"), wall=east, at=1.15, height=1.75)
-    stand("vase.dresser", "vase", make.vase("round", "ochre", height=0.26), on=chest, at=(0.30, 0.05))
-    stack("book.dresser", "book", make.book_stack(2, seed=4), on=chest, at=(0.0, 0.02), turn=15)
 
 
 def bookcase(kitchen: Room) -> None:
@@ -276,15 +223,14 @@ def bookcase(kitchen: Room) -> None:
         ("colander", "colander", make.colander(), 0.5, 0.20, 25),
         ("scale", "scale", make.kitchen_scale(), 0.88, 0.25, -8),
         ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.34, 0),
-        ("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.11, 0.18), 1.24, -0.21, 0),
         ("pasta", "box", make.cereal_box("pasta"), 1.24, -0.02, 5),
         ("jug.blue", "jug", make.jug("blue"), 1.24, 0.30, 200),
         ("vase.case", "vase", make.vase("round", "charcoal"), 1.6, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
 
-    row("book.low", "book", make.book_row(7, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
-    row("book.high", "book", make.book_row(4, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
+    row("book.low", "book", make.book_row(3, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
+    row("book.high", "book", make.book_row(2, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
     hang(
         "picture.table",
         "picture",
@@ -293,7 +239,6 @@ def bookcase(kitchen: Room) -> None:
         at=4.25,
         height=1.25,
     )
-    hang("picture.small", "picture", make.picture_frame("lines", "black", 0.36, 0.46), wall=south, at=3.62, height=1.38)
 
 
 def light(kitchen: Room) -> None:

@@ -217,9 +217,9 @@ def dining_table(kitchen: Room) -> bpy.types.Object:
         ("oak", dining.spindle_chair(light_oak), 3.80, 1.58, 96),
         ("green", dining.spindle_chair(painted, height=0.86, spindles=5), 4.54, 3.40, -7),
         ("black", "Scopia/chair", 3.66, 2.62, 71),
+        ("white", "Scopia/white_kitchen_chair", 4.46, 0.74, 183),
     ]:
         stand(f"chair.{name}", "chair", thing, on=floor, at=(x, y), turn=turn)
-    stand("chair.high", "chair", "Scopia/baby_high_chair", on=floor, at=(4.46, 0.70), turn=183)
     stand("bench", "bench", dining.bench(1.75, materials.wood("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
     for number, y in enumerate([1.58, 2.62], 1):
         suspend(
@@ -314,7 +314,7 @@ def sideboard(kitchen: Room) -> None:
         on=floor,
     )
     stand("oven", "oven", "Scopia/small-oven", on=chest, at=(0.42, 0.0), turn=-4)
-    stand("jug.clay", "jug", "Scopia/old_jar", on=chest, at=(0.02, 0.03), turn=205)
+    stand("jug.clay", "jug", "Scopia/old_jar", on=chest, at=(-0.03, 0.03), turn=205)
     stand("book.side", "book", make.book(1071), on=chest, at=(-0.27, -0.03), turn=14)
     stand("lamp", "lamp", make.table_lamp("ochre", 0.46, seed=1070), on=chest, at=(-0.56, 0.04))
     hang(
