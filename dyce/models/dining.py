@@ -28,7 +28,7 @@ def spindle_chair(wood: Material, *, height: float = 0.88, spindles: int = 6) ->
     for a in (-1, 1):
         parts.append(tube(np.linspace(low[a, -1], low[a, 1], 9), swell, 12))
     middle = [(low[a, -1] + low[a, 1]) / 2 for a in (-1, 1)]
-    parts.append(tube(np.linspace(*middle, 9), swell, 12))
+    parts.append(tube(np.linspace(middle[0], middle[1], 9), swell, 12))
     bow = np.array([(x, 0.275 - 0.55 * x * x, height - 0.035) for x in np.linspace(-0.21, 0.21, 21)])
     parts.append(sweep(bow, ellipse(0.019, 0.062, 20, 3.0)))
     for x in np.linspace(-1, 1, spindles + 2):
