@@ -112,7 +112,7 @@ def sink_side(kitchen: Room) -> None:
         0.67,
         [
             ("cabinet.left", "cabinet", base_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
-            ("cabinet.sink", "cabinet", base_unit(0.80, [(0, 2)], cream, brass, well=0.21)),
+            ("cabinet.sink", "cabinet", base_unit(0.80, [(0, 2)], cream, brass, well=0.216)),
             ("cabinet.right", "cabinet", base_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
         ],
         on=floor,
@@ -130,9 +130,9 @@ def sink_side(kitchen: Room) -> None:
     )
     fireclay = finishes.glaze((0.74, 0.70, 0.62), 0.12)
     stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.752), on=sink_unit, at=(0, -0.085))
-    stand("tap", "tap", swan_tap(brass, height=0.36), on=right, at=(0.384, -0.07))
-    stand("soap", "soap_dispenser", make.dish_soap(), on=right, at=(0.844, -0.11), turn=-10)
-    stand("colander", "colander", make.colander((0.10, 0.20, 0.28)), on=left, at=(0.65, -0.34), turn=20)
+    stand("tap", "tap", swan_tap(brass, height=0.35), on=right, at=(0.384, -0.07))
+    stand("soap", "soap_dispenser", make.dish_soap(height=0.22), on=right, at=(0.844, -0.11), turn=-10)
+    stand("colander", "colander", make.colander((0.10, 0.20, 0.28), 0.24), on=left, at=(0.65, -0.34), turn=20)
     stand("jug.utensils", "utensil_holder", make.utensil_crock("ochre", seed=1011), on=right, at=(1.72, -0.14))
     for name, at, width in (("left", 1.03, 0.78), ("right", 3.36, 0.76)):
         plank = hang(
@@ -248,9 +248,9 @@ def range_side(kitchen: Room) -> None:
     )
     stand("casserole", "pot", make.casserole((0.30, 0.10, 0.012), 0.27), on=cooker, at=(-0.29, -0.11), turn=25)
     stand("pan", "pan", make.frying_pan("iron", 0.25), on=cooker, at=(0.27, -0.10), turn=-60)
-    stand("kettle", "kettle", make.kettle("enamel", (0.10, 0.22, 0.26)), on=near, at=(0.30, -0.36), turn=-40)
+    stand("kettle", "kettle", make.kettle("enamel", (0.10, 0.22, 0.26), 0.195), on=near, at=(0.30, -0.36), turn=-40)
     stand("jar.coffee", "jar", make.storage_jar("coffee", "cork", 0.12, 0.21), on=near, at=(0.17, -0.16))
-    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06)), on=top, at=(0.28, -0.36), turn=-12)
+    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06), 0.205), on=top, at=(0.28, -0.36), turn=-12)
 
 
 def dinner(kitchen: Room) -> None:
@@ -291,7 +291,7 @@ def dinner(kitchen: Room) -> None:
     )
     stand("bread", "bread", make.bread(0.25, seed=1070), on=loaf, at=(-0.05, 0.0), turn=8)
     stand("salad", "bowl", "Scopia/bowlWithSalad", on=board, at=(-0.02, -0.16), turn=40)
-    stand("wine", "bottle", make.wine_bottle("red", opened=True), on=board, at=(0.42, 0.27), turn=140)
+    stand("wine", "bottle", make.wine_bottle("red", True, 0.305), on=board, at=(0.42, 0.27), turn=140)
     stand("flowers", "flowers", make.flowers("yellow", 9, 0.34, "blue", seed=1071), on=board, at=(-0.66, -0.12))
     suspend(
         "pendant",

@@ -313,14 +313,14 @@ def sideboard(kitchen: Room) -> None:
         at=3.45,
         on=floor,
     )
-    stand("oven", "oven", "Scopia/small-oven", on=chest, at=(0.42, 0.0), turn=-4)
-    stand("jug.clay", "jug", "Scopia/old_jar", on=chest, at=(-0.03, 0.03), turn=205)
+    stand("oven", "oven", "Scopia/small-oven", on=chest, at=(0.45, 0.0), turn=-4)
+    stand("jug.clay", "jug", "Scopia/old_jar", on=chest, at=(-0.02, 0.05), turn=205)
     stand("book.side", "book", make.book(1071), on=chest, at=(-0.27, -0.03), turn=14)
     stand("lamp", "lamp", make.table_lamp("ochre", 0.46, seed=1070), on=chest, at=(-0.56, 0.04))
     hang(
         "picture.left",
         "picture",
-        make.picture_frame("landscape", "oak", 0.70, 0.52, 0.06, seed=1073),
+        make.picture_frame("landscape", "oak", 0.92, 0.66, 0.07, seed=1073),
         wall=south,
         at=3.30,
         height=1.38,
@@ -329,7 +329,7 @@ def sideboard(kitchen: Room) -> None:
     hang(
         "picture.south",
         "picture",
-        make.picture_frame("lines", "black", 0.50, 0.68, 0.07, seed=1076),
+        make.picture_frame("lines", "black", 0.58, 0.80, 0.08, seed=1076),
         wall=south,
         at=4.95,
         height=1.30,

@@ -130,7 +130,12 @@ def sofa(loft: Room) -> None:
     )
     stand("book.side", "book", make.book(1003), on=table, at=(-0.04, 0.02), turn=20)
     stand(
-        "lamp.floor", "lamp", make.standing_lamp("tripod", "walnut", 1.55, lit=False), on=floor, at=(4.33, 3.42), turn=20
+        "lamp.floor",
+        "lamp",
+        make.standing_lamp("tripod", "walnut", 1.55, lit=False),
+        on=floor,
+        at=(4.33, 3.42),
+        turn=20,
     )
 
 
@@ -146,8 +151,8 @@ def coffee_table(loft: Room) -> None:
         at=(0.0, 0.06),
         turn=2,
     )
-    tray = stand("tray", "tray", make.tray("metal", 0.40, 0.28), on=table, at=(-0.30, 0.04), turn=6)
-    stand("carafe", "bottle", make.water_bottle("glass"), on=tray, at=(-0.10, 0.04), turn=30)
+    tray = stand("tray", "tray", make.tray("metal", 0.38, 0.27), on=table, at=(-0.30, 0.04), turn=6)
+    stand("carafe", "bottle", make.water_bottle("glass", height=0.265), on=tray, at=(-0.10, 0.04), turn=30)
     stand(
         "mug.white",
         "mug",
@@ -156,7 +161,7 @@ def coffee_table(loft: Room) -> None:
         at=(0.36, -0.17),
         turn=210,
     )
-    stand("remote", "remote", make.remote_control(), on=table, at=(0.06, -0.2), turn=62)
+    stand("remote", "remote", make.remote_control(0.185), on=table, at=(0.06, -0.2), turn=62)
     stand("magazine.open", "magazine", make.magazine(1007), on=table, at=(0.26, 0.10), turn=-14)
     stack("book.coffee", "book", make.book_stack(2, seed=1009), on=table, at=(-0.26, 0.02), turn=-6, level=0.17)
     armchair = stand(
@@ -240,7 +245,7 @@ def television(loft: Room) -> None:
     hang(
         "picture.tv",
         "picture",
-        make.picture_frame("lines", "black", 0.50, 0.70, seed=1018),
+        make.picture_frame("lines", "black", 0.48, 0.66, seed=1018),
         wall=east,
         at=0.62,
         height=1.25,
@@ -393,7 +398,7 @@ def desk(loft: Room) -> None:
         at=(0.30, -0.12),
         turn=-30,
     )
-    stand("phone", "phone", make.phone(), on=table, at=(0.24, -0.24), turn=-8)
+    stand("phone", "phone", make.phone(length=0.155), on=table, at=(0.24, -0.24), turn=-8)
     stand("pens", "utensil_holder", "Scopia/penbox", on=table, at=(0.36, 0.14))
     stack("book.desk", "book", make.book_stack(2, seed=1072), on=table, at=(0.54, 0.12), turn=-5)
     hang(

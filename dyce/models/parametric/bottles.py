@@ -85,8 +85,8 @@ def oil_bottle(style: str = "green", height: float = 0.285, fill: float = 0.78) 
     return to_object(shape.grounded(), "oil_bottle", materials, f"oil-bottle-{style}", 45)
 
 
-def wine_bottle(style: str = "red", opened: bool = False) -> bpy.types.Object:
-    """A 75 cl bottle, 30 cm: `style` "red" or "white"; `opened` leaves the cork without its capsule."""
+def wine_bottle(style: str = "red", opened: bool = False, height: float = 0.298) -> bpy.types.Object:
+    """A 75 cl bottle: `style` "red" or "white"; `opened` leaves the cork without its capsule."""
     r, h = 0.0375, 0.298
     outer = fillet(
         [
@@ -130,7 +130,9 @@ def wine_bottle(style: str = "red", opened: bool = False) -> bpy.types.Object:
         finishes.printed(art, 0.75),
         finishes.painted_metal((0.16, 0.012, 0.02) if red else (0.46, 0.36, 0.12), 0.3),
     ]
-    return to_object(join(parts).grounded(), "wine_bottle", materials, f"wine-bottle-{style}", 45)
+    return to_object(
+        join(parts).scaled(1, 1, height / h).grounded(), "wine_bottle", materials, f"wine-bottle-{style}", 45
+    )
 
 
 def water_bottle(

@@ -17,7 +17,7 @@ __all__ = ["fork", "spoon", "table_knife"]
 def _strip(widths: Sequence[tuple[float, float]], rise: Sequence[tuple[float, float]], dish: float = 0.0) -> Shape:
     """A blank `widths` [(y, width)] wide whose middle line runs at the heights `rise` [(y, z)]; `dish` hollows it where it
     is widest."""
-    y, width = spline(widths, 60).T
+    y, width = spline(widths, 44).T
     height = np.interp(y, *spline(rise, 40).T)
     across = np.linspace(-1, 1, 13)
     hollow = dish * np.clip((width - 0.02) / 0.022, 0, 1)

@@ -423,13 +423,13 @@ def _lying_face(width: float, depth: float, z: float, corner: float) -> Shape:
     )
 
 
-def phone(on: bool = True, colour: Sequence[float] = (0.02, 0.025, 0.035)) -> bpy.types.Object:
+def phone(on: bool = True, colour: Sequence[float] = (0.02, 0.025, 0.035), length: float = 0.149) -> bpy.types.Object:
     """A phone lying face up, its top to +Y; `on` lights the screen dimly."""
     parts = [_slab(0.072, 0.149, 0.008, 0.011), _lying_face(0.069, 0.146, 0.00805, 0.0095).with_slot(1)]
     bump = _slab(0.028, 0.030, 0.0018, 0.007).moved(-0.017, 0.054, -0.0012)
     screen = finishes.printed(_screen_art("phone"), 0.06, 1.0, 0.6) if on else finishes.mirror_black()
     return to_object(
-        join([*parts, bump.moved(0, 0, 0.0005)]).grounded(),
+        join([*parts, bump.moved(0, 0, 0.0005)]).scaled(length / 0.149).grounded(),
         "phone",
         [finishes.painted_metal(tuple(colour), 0.25), screen],
         "phone",
@@ -466,8 +466,8 @@ def remote_control(length: float = 0.17) -> bpy.types.Object:
     return to_object(join([*parts, ring]).grounded(), "remote_control", materials, "remote-control", 40)
 
 
-def glasses(colour: Sequence[float] = (0.035, 0.015, 0.008)) -> bpy.types.Object:
-    """Reading glasses, open, standing on their rims and temple tips, fronts to -Y."""
+def glasses(colour: Sequence[float] = (0.035, 0.015, 0.008), span: float = 0.121) -> bpy.types.Object:
+    """Reading glasses, open, standing on their rims and temple tips, fronts to -Y; `span` metres between the hinges."""
     parts = []
     count = 40
     rim = ellipse(0.050, 0.042, count, 2.5)
@@ -494,7 +494,11 @@ def glasses(colour: Sequence[float] = (0.035, 0.015, 0.008)) -> bpy.types.Object
     bridge = spline([(-0.0100, 0, 0.0265), (-0.005, -0.001, 0.0305), (0.005, -0.001, 0.0305), (0.0100, 0, 0.0265)], 12)
     parts.append(tube(bridge, 0.0021, 8))
     return to_object(
-        join(parts).grounded(), "glasses", [finishes.plastic(tuple(colour), 0.15), finishes.pane()], "glasses", 50
+        join(parts).scaled(span / 0.121).grounded(),
+        "glasses",
+        [finishes.plastic(tuple(colour), 0.15), finishes.pane()],
+        "glasses",
+        50,
     )
 
 

@@ -544,7 +544,7 @@ def tray(style: str = "wood", length: float = 0.42, width: float = 0.30) -> bpy.
     return to_object(join(parts).grounded(), "tray", materials, f"tray-{style}", 40)
 
 
-def kitchen_scale(colour: Sequence[float] = (0.12, 0.26, 0.26)) -> bpy.types.Object:
+def kitchen_scale(colour: Sequence[float] = (0.12, 0.26, 0.26), pan_width: float = 0.22) -> bpy.types.Object:
     """A mechanical scale with a dial to the front and a steel pan."""
     profile = [(-0.085, 0), (0.085, 0), (0.070, 0.10), (0.045, 0.135), (-0.045, 0.135), (-0.070, 0.10)]
     body = (
@@ -580,7 +580,7 @@ def kitchen_scale(colour: Sequence[float] = (0.12, 0.26, 0.26)) -> bpy.types.Obj
     ]
     materials += [finishes.plastic((0.02, 0.02, 0.02), 0.4), finishes.plastic((0.55, 0.03, 0.02), 0.4)]
     made = join([body, face, rim.with_slot(2), *marks, needle.with_slot(4), stem, pan])
-    return to_object(made.grounded(), "scale", materials, "kitchen-scale", 40)
+    return to_object(made.scaled(pan_width / 0.22).grounded(), "scale", materials, "kitchen-scale", 40)
 
 
 def paper_roll(seed: int = 0, wood: str = "oak") -> bpy.types.Object:
