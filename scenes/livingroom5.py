@@ -113,7 +113,7 @@ def coffee_table(parlour: Room) -> None:
     stand("mug.1", "mug", make.mug("round", "blush", filling="tea", seed=1012), on=tray, at=(0.12, -0.05), turn=-40)
     stand("mug.2", "mug", make.mug("round", "sage", filling="tea", seed=1013), on=table, at=(0.26, 0.18), turn=70)
     stand("remote", "remote", make.remote_control(0.19), on=table, at=(-0.10, -0.20), turn=50)
-    stand("candle", "candle", make.candle("jar", height=0.105, seed=1014), on=table, at=(0.04, 0.20))
+    stand("candle", "candle", make.candle("pillar", height=0.105, seed=1014), on=table, at=(0.04, 0.20))
     stand("game.table", "board_game", make.board_game(1015, 0.27, 0.27, 0.055), on=table, at=(0.22, -0.10), turn=14)
     stand("spectacles", "spectacles", make.glasses(span=0.126), on=table, at=(0.46, 0.20), turn=100)
     bowl = stand("bowl", "bowl", make.bowl("cereal", "ochre", diameter=0.18, seed=1016), on=table, at=(-0.42, -0.20))
