@@ -136,7 +136,7 @@ def test_another_setting_on_the_same_folder_is_refused_by_name(place: Path, four
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_killed_run_keeps_its_finished_views_and_goes_on(place: Path, four: dict, how: signal.Signals) -> None:
     out = f"killed{int(how)}"
-    process = _start(place, "render", "--scene", "made.blend", "--out", out, *TINY, "--views", "4")
+    process = _start(place, "render", "--scene", "made.blend", "--out", out, *TINY, "--views", "200")
     deadline = time.monotonic() + 120
     while not list((place / out).glob("made/0*/record.json")) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -147,15 +147,16 @@ def test_a_killed_run_keeps_its_finished_views_and_goes_on(place: Path, four: di
         assert process.returncode == 130 and "interrupted" in err and "Traceback" not in err
     time.sleep(1.0)
     kept = _contents(place, out)
-    assert kept and all(four[name] == files for name, files in kept.items())
+    assert 0 < len(kept) < 200
+    assert all(files == four.get(name, files) for name, files in kept.items())
     code, _, err = _render(place, out, "--views", "4")
     assert code == 0, err
-    assert _contents(place, out) == four
+    assert {name: files for name, files in _contents(place, out).items() if name in four} == four
     assert not list((place / out).rglob("*.partial"))
 
 
 def test_a_worker_that_dies_is_replaced(place: Path, four: dict) -> None:
-    process = _start(place, "render", "--scene", "made.blend", "--out", "dies", *TINY, "--views", "4")
+    process = _start(place, "render", "--scene", "made.blend", "--out", "dies", *TINY, "--views", "20")
     deadline = time.monotonic() + 120
     while not list((place / "dies").glob("made/0*/record.json")) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -163,7 +164,8 @@ def test_a_worker_that_dies_is_replaced(place: Path, four: dict) -> None:
         os.kill(child, signal.SIGKILL)
     _, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
-    assert _contents(place, "dies") == four
+    found = _contents(place, "dies")
+    assert len(found) == 20 and {name: found[name] for name in four} == four
 
 
 def _children(parent: int) -> list[int]:
