@@ -96,7 +96,7 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
         "worktop.north", "worktop", worktop(2.46, stone, cutout=(1.190, 1.846, -0.13)), wall=north, at=0, height=0.91
     )
     fireclay = finishes.glaze((0.77, 0.76, 0.72), 0.1)
-    sink = butler_sink(fireclay, finishes.polished_steel(), width=0.648, depth=0.47, height=0.235)
+    sink = butler_sink(fireclay, finishes.polished_steel(), width=0.648, depth=0.47, height=0.235, drain=0.045)
     stand("sink", "sink", sink, on=sink_unit, at=(0, -0.085))
     stand("tap", "tap", swan_tap(finishes.copper(), height=0.36, reach=0.19), on=top, at=(1.52, -0.07))
     stand("coffee_maker", "coffee_maker", "KatorLegaz/coffee-maker", on=top, at=(0.72, -0.28), turn=18)
@@ -108,6 +108,10 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
         at=(1.93, -0.10),
         turn=-20,
     )
+    stand(
+        "mug.counter", "mug", make.mug("tapered", "ochre", height=0.092, seed=1010), on=top, at=(0.92, -0.25), turn=70
+    )
+    stand("paper_towel", "paper_towel", make.paper_roll(1011), on=top, at=(2.26, -0.17))
     against(
         "fridge",
         "refrigerator",
@@ -233,7 +237,7 @@ def dining_table(kitchen: Room) -> bpy.types.Object:
 
 
 def breakfast(board: bpy.types.Object) -> None:
-    """The table, laid for five and begun."""
+    """The table, laid for three and begun."""
     _, bowl_plate, _ = (
         stand(
             f"plate.{number}",
@@ -248,7 +252,6 @@ def breakfast(board: bpy.types.Object) -> None:
     stand("knife.table", "knife", make.table_knife(), on=board, at=(-0.28, -0.71), turn=-86)
     stand("bowl.cereal", "bowl", make.bowl("cereal", "cream", diameter=0.145, seed=1051), on=bowl_plate)
     stand("spoon", "spoon", make.spoon(), on=board, at=(-0.28, 0.285), turn=-84)
-    stand("fork", "fork", make.fork(), on=board, at=(0.27, -0.53), turn=86)
     loaf_board = stand(
         "board.bread",
         "chopping_board",
@@ -302,7 +305,7 @@ def east_window(kitchen: Room) -> None:
 
 
 def sideboard(kitchen: Room) -> None:
-    """The south wall: the sideboard, pictures, a spare chair by the door."""
+    """The south wall: the sideboard, pictures, a chair to spare by the door."""
     south, floor = kitchen.walls[0], kitchen.floor
     oak = materials.wood("oak sideboard", **OAK)
     chest = against(
@@ -315,7 +318,6 @@ def sideboard(kitchen: Room) -> None:
     )
     stand("oven", "oven", "Scopia/small-oven", on=chest, at=(0.45, 0.0), turn=-4)
     stand("jug.clay", "jug", "Scopia/old_jar", on=chest, at=(-0.02, 0.05), turn=205)
-    stand("book.side", "book", make.book(1071), on=chest, at=(-0.27, -0.03), turn=14)
     stand("lamp", "lamp", make.table_lamp("ochre", 0.46, seed=1070), on=chest, at=(-0.56, 0.04))
     hang(
         "picture.left",

@@ -330,8 +330,9 @@ def butler_sink(
     depth: float = 0.46,
     height: float = 0.24,
     wall: float = 0.028,
+    drain: float = 0.042,
 ) -> bpy.types.Object:
-    """A fireclay sink with an apron front, open to the top."""
+    """A fireclay sink with an apron front, open to the top; `drain` is the radius of its outlet."""
     body = bmesh.new()
     levels = [
         (0.0, 0.0, 0.012),
@@ -363,11 +364,14 @@ def butler_sink(
     mesh.materials.append(glaze)
     thing = bpy.data.objects.new("sink", mesh)
     bpy.context.scene.collection.objects.link(thing)
-    drain = built(
+    outlet = built(
         "drain",
-        [Bar([(0, 0, 0.033), (0, 0, 0.036)], 0.042, steel, 28), Bar([(0, 0, 0.036), (0, 0, 0.0365)], 0.03, steel, 28)],
+        [
+            Bar([(0, 0, 0.033), (0, 0, 0.036)], drain, steel, 28),
+            Bar([(0, 0, 0.036), (0, 0, 0.0365)], drain - 0.012, steel, 28),
+        ],
     )
-    drain.parent = thing
+    outlet.parent = thing
     return thing
 
 
