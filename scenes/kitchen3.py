@@ -121,9 +121,7 @@ def shelves(kitchen: Room) -> None:
     stand("jar.penne", "jar", make.storage_jar("penne", "wood", 0.10, 0.20), on=left, at=(-0.26, 0.02))
     stand("bowl.grey", "bowl", make.bowl("cereal", "stoneware"), on=left, at=(-0.03, 0.0))
     stand("teapot", "teapot", make.teapot("charcoal"), on=left, at=(0.23, 0.01), turn=170)
-    for number, (x, glaze) in enumerate([(-0.19, "speckled"), (-0.05, "blue")], 1):
-        mug = make.mug("straight", glaze, seed=number)
-        stand(f"mug.{glaze}", "mug", mug, on=right, at=(x, 0.0), turn=40 * number)
+    stand("mug.blue", "mug", make.mug("straight", "blue", seed=2), on=right, at=(-0.14, 0.0), turn=80)
     stand("bowl.mixing", "bowl", make.bowl("mixing", "white", diameter=0.20), on=right, at=(0.14, 0.0))
     stand("basil", "potted_plant", make.herb("basil"), on=kitchen.sills[0], at=(0.60, 0.03))
 
