@@ -76,7 +76,7 @@ def test_a_cushion_propped_up_touches_the_back_and_rests_on_the_seat(floor):
     corners = [cushion.matrix_world @ vertex.co for vertex in cushion.data.vertices]
     assert max(corner.y for corner in corners) == pytest.approx(0.2, abs=1e-4)
     assert min(corner.z for corner in corners) == pytest.approx(0.4, abs=1e-4)
-    with pytest.raises(DyceError, match="nothing of bench to lean on"):
+    with pytest.raises(DyceError, match="nothing behind it on bench"):
         recipe.prop("fallen", "cushion", block(0.4, 0.1, 0.4), on=bench, at=(0, -0.1), level=0.5, turn=180)
 
 
