@@ -9,13 +9,14 @@ import pytest
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
+from dyce.export.splits import SPLITS
 from dyce.scene import categories, recipe
 from dyce.scene.build import build_stage
 from dyce.scene.sources import builtin_scenes
 from dyce.scene.stage import load_stage
 
 SCENES = builtin_scenes()
-TEST_SCENES = {"kitchen5", "kitchen6", "livingroom4", "livingroom5"}
+TEST_SCENES = set(SPLITS["test"])
 FLOATING = 0.003
 INSIDE = 0.005
 WALL_RECESS = 0.15

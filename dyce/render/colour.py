@@ -1,12 +1,10 @@
 """Scene-linear light to display values, as Blender's colour management would: through OpenColorIO and Blender's own config."""
 
-from importlib.util import find_spec
-from pathlib import Path
-
 import numpy as np
 import PyOpenColorIO as ocio
 
 from dyce.errors import DyceError
+from dyce.render.wheel import in_wheel
 from dyce.scene.stage import Colour
 
 __all__ = ["display_transform", "to_display"]
@@ -15,12 +13,8 @@ LINEAR = "Linear Rec.709"
 
 
 def _config() -> ocio.Config:
-    spec = find_spec("bpy")
-    root = Path(spec.origin).parent if spec and spec.origin else Path()
-    found = sorted(root.glob("*/datafiles/colormanagement/config.ocio"))
-    if not found:
-        raise DyceError("Blender's colour management is not where bpy is installed; install bpy again")
-    return ocio.Config.CreateFromFile(str(found[-1]))
+    pattern = "*/datafiles/colormanagement/config.ocio"
+    return ocio.Config.CreateFromFile(str(in_wheel(pattern, "Blender's colour management", newest=True)))
 
 
 def display_transform(colour: Colour) -> ocio.CPUProcessor:

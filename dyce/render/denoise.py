@@ -6,12 +6,11 @@ denoised together, once: the image, and all isolated objects of a view side by s
 
 import ctypes
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 
 from dyce.errors import DyceError
+from dyce.render.wheel import in_wheel
 
 __all__ = ["denoise", "pack_crops"]
 
@@ -22,13 +21,9 @@ PAD = 8
 
 @cache
 def _library() -> ctypes.CDLL:
-    spec = find_spec("bpy")
-    root = Path(spec.origin).parent if spec and spec.origin else Path()
-    for path in sorted(root.glob("**/*OpenImageDenoise.*")):
-        library = ctypes.CDLL(str(path))
-        library.oidnNewDevice.restype = library.oidnNewFilter.restype = ctypes.c_void_p
-        return library
-    raise DyceError("Blender's denoiser is not where bpy is installed; install bpy again")
+    library = ctypes.CDLL(str(in_wheel("**/*OpenImageDenoise.*", "Blender's denoiser")))
+    library.oidnNewDevice.restype = library.oidnNewFilter.restype = ctypes.c_void_p
+    return library
 
 
 @cache

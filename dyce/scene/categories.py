@@ -3,8 +3,8 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from dyce.builtin import builtin_folder
 from dyce.errors import DyceError
 
 __all__ = ["Category", "load"]
@@ -24,7 +24,9 @@ class Category:
 @cache
 def load() -> dict[str, Category]:
     """All categories by name, in the order of their ids. Raises DyceError if the table is missing or contradicts itself."""
-    path = _table()
+    path = builtin_folder("scenes") / "categories.toml"
+    if not path.is_file():
+        raise DyceError(f"{path} is missing; install dyce again")
     categories: dict[str, Category] = {}
     for row in tomllib.loads(path.read_text())["category"]:
         category = Category(**row)
@@ -34,12 +36,3 @@ def load() -> dict[str, Category]:
             )
         categories[category.name] = category
     return categories
-
-
-def _table() -> Path:
-    """categories.toml: beside the scenes, inside the installed package or in the checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "scenes", package.parent / "scenes"):
-        if (path := folder / "categories.toml").is_file():
-            return path
-    raise DyceError(f"categories.toml is not beside {package}; install dyce again")
