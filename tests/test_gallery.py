@@ -1,6 +1,7 @@
 """The gallery in a real browser: opens from disk without a complaint, shows the masks as they are, tells who is who."""
 
 import json
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -255,13 +256,16 @@ def test_thousands_of_views_are_added_as_one_scrolls(
     scene = json.loads(script.read_text().removeprefix("dyce.scene(").removesuffix(");\n"))
     scene["views"] = [[view, scene["views"][view % 5][1]] for view in range(5500)]
     script.write_text(f"dyce.scene({json.dumps(scene)});")
+    small = script.with_name("thumbs")
+    for view in range(5500):
+        if not (small / f"{view:06d}.jpg").exists():
+            os.link(small / f"{view % 5:06d}.jpg", small / f"{view:06d}.jpg")
     browser.open(script.with_name("index.html"))
     assert 100 <= browser.run("return document.querySelectorAll('.card').length") <= 400
     browser.run("window.scrollTo(0, document.body.scrollHeight)")
     browser.wait(
         "document.querySelectorAll('.card').length > 400 || (window.scrollTo(0, document.body.scrollHeight), false)"
     )
-    browser.complaints()  # small pictures of views that do not exist
 
 
 @browser_test
