@@ -160,6 +160,7 @@ def scenes_export(scene: str, path: Path) -> None:
 )
 @DEVICE
 @click.option("--min-visible", type=int, default=10, show_default=True, help="Fewer visible pixels: not annotated.")
+@click.option("--soft-masks", is_flag=True, help="Keep the share of each pixel that an object covers, too.")
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes that render at once.")
 def render(
     scene: str,
@@ -173,6 +174,7 @@ def render(
     isolation: str,
     device: str,
     min_visible: int,
+    soft_masks: bool,
     workers: int,
 ) -> None:
     """Render views of a scene, each with the masks and the unhidden appearance of every object.
@@ -199,6 +201,7 @@ def render(
         seed=seed,
         rig=f"{chosen.name} {chosen.digest}",
         min_visible=min_visible,
+        soft_masks=soft_masks,
     )
     _check_requirements()
     log = out / "render.log"
@@ -329,7 +332,9 @@ def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Split"
 @main.command()
 @DATA
 @click.option("--rows", type=int, default=8, show_default=True, help="Views shown.")
-@click.option("--out", type=click.Path(path_type=Path), help="The picture's path: PNG or PDF.  [default: DATA/sheet.png]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The picture's path: PNG or PDF.  [default: DATA/sheet.png]"
+)
 def sheet(data: Path, rows: int, out: Path | None) -> None:
     """Make a contact sheet of DATA: images, visible and invisible masks, appearances."""
     from dyce.show.sheet import make_sheet

@@ -129,6 +129,28 @@ class LoadedInstance:
             raise _damaged(self._view.folder / self.entry.appearance)
         return cv2.cvtColor(picture, cv2.COLOR_BGRA2RGBA)
 
+    @cached_property
+    def soft_visible(self) -> np.ndarray:
+        """(H, W) float32: the share of each pixel at which it is seen, 0 to 1. Raises DyceError without `--soft-masks`."""
+        return self._coverage("visible")
+
+    @cached_property
+    def soft_full(self) -> np.ndarray:
+        """(H, W) float32: the share of each pixel that it covers with all else hidden."""
+        return self._coverage("full")
+
+    def _coverage(self, kind: str) -> np.ndarray:
+        coverage = self.entry.coverage
+        if coverage is None:
+            raise DyceError(f"{self._view!r} has no soft masks; render it with --soft-masks into another folder")
+        path, (x, y, width, height) = self._view.folder / getattr(coverage, kind), coverage.box
+        picture = _picture(path)
+        if picture.dtype != np.uint8 or picture.shape != (height, width):
+            raise _damaged(path)
+        found = np.zeros((self._view.record.height, self._view.record.width), np.float32)
+        found[y : y + height, x : x + width] = picture / np.float32(255)
+        return found
+
     @property
     def hidden_by(self) -> list[tuple[str, int]]:
         """The names of what hides it, with the pixels hidden, most first; walls and the like are `structure`."""

@@ -22,11 +22,13 @@ from dyce.errors import DyceError
 __all__ = [
     "FORMAT",
     "Camera",
+    "Coverage",
     "Instance",
     "Occluder",
     "Record",
     "decode_mask",
     "encode_mask",
+    "fields_of",
     "is_whole",
     "read_record",
     "record_folder",
@@ -72,6 +74,18 @@ class Occluder:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """Soft masks: the share of each pixel that an instance covers, 8-bit PNGs of `box`, 255 for all of the pixel."""
+
+    box: Box
+    """Where its full coverage is not 0."""
+    visible: str
+    """Of what is seen of it; relative to the record's folder, as the other."""
+    full: str
+    """With all others hidden."""
+
+
+@dataclass(frozen=True)
 class Instance:
     """One annotated object in one view."""
 
@@ -104,6 +118,8 @@ class Instance:
     """RGBA PNG of the full box, relative to the record's folder; alpha is the full mask."""
     appearance_from: str
     """`image` where nothing is in front (the image's own pixels), else `isolation`."""
+    coverage: Coverage | None = None
+    """With `--soft-masks`."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +166,11 @@ def record_folder(data: Path, scene: str, view: int) -> Path:
     return data / scene / f"{view:06d}"
 
 
+def fields_of(record: Record) -> dict[str, Any]:
+    """A record as plain JSON values, without what it does not have."""
+    return asdict(record, dict_factory=lambda items: {key: value for key, value in items if value is not None})
+
+
 def write_record(folder: Path, record: Record, files: Mapping[str, bytes]) -> None:
     """Write a record and its files so that `folder` appears whole or not at all.
 
@@ -162,7 +183,7 @@ def write_record(folder: Path, record: Record, files: Mapping[str, bytes]) -> No
         DyceError: the disk is full or the folder can't be written.
     """
     partial = folder.with_name(f".{folder.name}.partial")
-    fields = asdict(record) | {"files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+    fields = fields_of(record) | {"files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
@@ -207,15 +228,19 @@ def read_record(folder: Path) -> Record:
     fields = _fields(folder)
     try:
         fields["camera"] = Camera(**fields["camera"])
-        fields["instances"] = [
-            Instance(**{**instance, "hidden_by": [Occluder(**o) for o in instance["hidden_by"]]})
-            for instance in fields["instances"]
-        ]
+        fields["instances"] = [_instance(entry) for entry in fields["instances"]]
         return Record(**fields)
     except (TypeError, KeyError) as error:
         raise DyceError(
             f"{folder / 'record.json'} lacks or adds fields ({error}); run the same `dyce render` again to mend it"
         ) from error
+
+
+def _instance(entry: dict[str, Any]) -> Instance:
+    parts: dict[str, Any] = {"hidden_by": [Occluder(**occluder) for occluder in entry["hidden_by"]]}
+    if "coverage" in entry:
+        parts["coverage"] = Coverage(**entry["coverage"])
+    return Instance(**{**entry, **parts})
 
 
 def is_whole(folder: Path) -> bool:

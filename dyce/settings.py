@@ -10,6 +10,8 @@ __all__ = ["PRESETS", "Device", "Isolation", "Preset", "Settings", "parse_resolu
 
 RESOLUTION = (16, 8192)
 SAMPLES = (1, 65536)
+EXTRAS = ("soft_masks",)
+"""Settings that add to the data and change nothing else of it."""
 
 
 class Isolation(StrEnum):
@@ -73,6 +75,8 @@ class Settings:
     """The camera rig's name and the digest of its file."""
     min_visible: int = 10
     """Objects with fewer visible pixels are not annotated."""
+    soft_masks: bool = False
+    """Whether the share of each pixel that an object covers is kept, too."""
 
     def __post_init__(self) -> None:
         """Check every value.
@@ -91,8 +95,9 @@ class Settings:
                 raise UsageError(f"{name} must be from {low} to {high}, not {value}")
 
     def as_dict(self) -> dict[str, Any]:
-        """The settings as plain JSON values."""
-        return {key: str(value) if isinstance(value, StrEnum) else value for key, value in asdict(self).items()}
+        """The settings as plain JSON values; extras that are not asked for are left out, as before they were there."""
+        values = {key: str(value) if isinstance(value, StrEnum) else value for key, value in asdict(self).items()}
+        return {key: value for key, value in values.items() if value or key not in EXTRAS}
 
 
 def parse_resolution(text: str) -> tuple[int, int]:

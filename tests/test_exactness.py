@@ -53,7 +53,10 @@ def shoot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shot
     monkeypatch.setenv("DYCE_CACHE", str(tmp_path / "cache"))
 
     def run(
-        fill: Callable[[], None], mode: Isolation = Isolation.LIFT, eye: tuple[float, float, float] = (0, -4, 0)
+        fill: Callable[[], None],
+        mode: Isolation = Isolation.LIFT,
+        eye: tuple[float, float, float] = (0, -4, 0),
+        **options: object,
     ) -> Shot:
         bpy.ops.wm.read_factory_settings(use_empty=True)
         world = bpy.context.scene.world = bpy.data.worlds.new("world")
@@ -62,7 +65,7 @@ def shoot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shot
         bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "scene.blend"))
         source = Source("scene", tmp_path / "scene.blend")
         stage = load_stage(build_stage(source), "scene")
-        settings = Settings(**{**vars(SETTINGS), "isolation": mode})
+        settings = Settings(**{**vars(SETTINGS), "isolation": mode, **options})
         view = View(0, FOV, _look_at(np.array(eye, float), np.array(eye) + [0, 4, 0], 0.0), 0.0, "")
         studio = Studio(stage, settings, Device.CPU)
         rendered = render_view(studio, Tracer(*stage.geometry), view, settings, display_transform(stage.colour))
@@ -71,20 +74,20 @@ def shoot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shot
     return run
 
 
-def plain_full_mask(shot: Shot, name: str) -> np.ndarray:
-    """(H, W) bool: the index pass of a plain render of a file that holds nothing but one instance."""
+def plain_index(shot: Shot, *names: str, size: int = SIZE, fov: float = FOV) -> np.ndarray:
+    """(size, size): the index pass of a plain render of a file that holds nothing but some instances; all if none is named."""
     bpy.ops.wm.open_mainfile(filepath=str(shot.stage.blend))
     for obj in list(bpy.data.objects):
-        if obj.pass_index != shot.ids[name] and obj.type not in {"LIGHT", "EMPTY"}:
+        if names and obj.pass_index not in {shot.ids[name] for name in names} and obj.type not in {"LIGHT", "EMPTY"}:
             bpy.data.objects.remove(obj)
     scene = bpy.context.scene
     camera = bpy.data.objects.new("plain", bpy.data.cameras.new("plain"))
     scene.collection.objects.link(camera)
     scene.camera = camera
-    camera.data.angle, camera.data.clip_start = np.radians(FOV), 0.01
+    camera.data.angle, camera.data.clip_start = np.radians(fov), 0.01
     camera.matrix_world = Matrix((shot.view.world_from_camera @ np.diag([1.0, -1, -1, 1])).tolist())
     scene.render.engine, scene.cycles.samples, scene.cycles.use_denoising = "CYCLES", 1, False
-    scene.render.resolution_x = scene.render.resolution_y = SIZE
+    scene.render.resolution_x = scene.render.resolution_y = size
     scene.render.resolution_percentage = 100
     bpy.context.view_layer.use_pass_object_index = True
     picture = scene.render.image_settings
@@ -94,7 +97,12 @@ def plain_full_mask(shot: Shot, name: str) -> np.ndarray:
         bpy.ops.render.render(write_still=True)
         with OpenEXR.File(scene.render.filepath, separate_channels=True) as file:
             planes = {name: channel.pixels for part in file.parts for name, channel in part.channels.items()}
-    return next(pixels for name, pixels in planes.items() if name.endswith("Object Index.X")) == shot.ids[name]
+    return next(pixels for name, pixels in planes.items() if name.endswith("Object Index.X"))
+
+
+def plain_full_mask(shot: Shot, name: str) -> np.ndarray:
+    """(H, W) bool: the index pass of a plain render of a file that holds nothing but one instance."""
+    return plain_index(shot, name) == shot.ids[name]
 
 
 def check(shot: Shot, *names: str, differing: int = 1) -> None:
@@ -145,6 +153,38 @@ def leaf_material() -> bpy.types.Material:
     shader = made.node_tree.nodes["Principled BSDF"]
     made.node_tree.links.new(texture.outputs["Alpha"], shader.inputs["Alpha"])
     return made
+
+
+def add_hair() -> None:
+    """Forty upright strands."""
+    data = bpy.data.hair_curves.new("hair")
+    data.add_curves([4] * 40)
+    random = np.random.default_rng(0)
+    points = np.repeat(random.uniform(-0.8, 0.8, (40, 1, 3)), 4, 1)
+    points[:, :, 2] = np.linspace(-0.8, 0.8, 4)
+    data.attributes["position"].data.foreach_set("vector", points.astype(np.float32).ravel())
+    radius = data.attributes.get("radius") or data.attributes.new("radius", "FLOAT", "POINT")
+    radius.data.foreach_set("value", np.full(160, 0.03, np.float32))
+    hair = bpy.data.objects.new("hair", data)
+    hair["dyce_category"] = "hair"
+    bpy.context.collection.objects.link(hair)
+
+
+def add_chairs() -> None:
+    """Three instances of a collection of two objects."""
+    source = bpy.data.collections.new("chair")
+    for name, at in (("seat", (0, 0, 0)), ("back", (0, 0.25, 0.3))):
+        add("cube", name, at, (0.25, 0.25 if name == "seat" else 0.05, 0.08 if name == "seat" else 0.3))
+        part = bpy.context.object
+        del part["dyce_category"]
+        bpy.context.collection.objects.unlink(part)
+        source.objects.link(part)
+    for i in range(3):
+        empty = bpy.data.objects.new(f"chair.{i}", None)
+        empty.instance_type, empty.instance_collection = "COLLECTION", source
+        empty.location = (0.35 * i - 0.5, 0.6 * i - 1, 0)
+        empty["dyce_category"] = "chair"
+        bpy.context.collection.objects.link(empty)
 
 
 UP = (np.pi / 2, 0, 0)
@@ -198,17 +238,7 @@ def test_a_mirror_image_is_the_mirrors(shoot) -> None:
 
 def test_hair_curves_are_exact_though_they_cannot_be_traced(shoot) -> None:
     def fill() -> None:
-        data = bpy.data.hair_curves.new("hair")
-        data.add_curves([4] * 40)
-        random = np.random.default_rng(0)
-        points = np.repeat(random.uniform(-0.8, 0.8, (40, 1, 3)), 4, 1)
-        points[:, :, 2] = np.linspace(-0.8, 0.8, 4)
-        data.attributes["position"].data.foreach_set("vector", points.astype(np.float32).ravel())
-        radius = data.attributes.get("radius") or data.attributes.new("radius", "FLOAT", "POINT")
-        radius.data.foreach_set("value", np.full(160, 0.03, np.float32))
-        hair = bpy.data.objects.new("hair", data)
-        hair["dyce_category"] = "hair"
-        bpy.context.collection.objects.link(hair)
+        add_hair()
         add("cube", "box", (0.4, -1.2, 0.2), (0.3, 0.1, 0.3))
 
     shot = shoot(fill)
@@ -220,19 +250,7 @@ def test_hair_curves_are_exact_though_they_cannot_be_traced(shoot) -> None:
 
 def test_collection_instances_and_linked_duplicates_are_told_apart(shoot) -> None:
     def fill() -> None:
-        source = bpy.data.collections.new("chair")
-        for name, at in (("seat", (0, 0, 0)), ("back", (0, 0.25, 0.3))):
-            add("cube", name, at, (0.25, 0.25 if name == "seat" else 0.05, 0.08 if name == "seat" else 0.3))
-            part = bpy.context.object
-            del part["dyce_category"]
-            bpy.context.collection.objects.unlink(part)
-            source.objects.link(part)
-        for i in range(3):
-            empty = bpy.data.objects.new(f"chair.{i}", None)
-            empty.instance_type, empty.instance_collection = "COLLECTION", source
-            empty.location = (0.35 * i - 0.5, 0.6 * i - 1, 0)
-            empty["dyce_category"] = "chair"
-            bpy.context.collection.objects.link(empty)
+        add_chairs()
         ball = add("uv_sphere", "ball", (-0.6, 0, -0.7), (0.2, 0.2, 0.2))
         twin = ball.copy()
         twin.name, twin.location = "ball.twin", (-0.4, 0.5, -0.7)

@@ -39,6 +39,8 @@ def check_record(folder: Path, record: Record) -> None:
         for instance in record.instances:
             _check_instance(instance, record)
             _check_png(folder, record, instance.appearance, (instance.full_box[2], instance.full_box[3]))
+            if instance.coverage:
+                _check_coverage(folder, record, instance)
         _check_together(record.instances)
     except _Contradiction as error:
         raise DyceError(f"{folder}: {error}; run the same `dyce render` again to mend it") from error
@@ -107,6 +109,19 @@ def _check_png(folder: Path, record: Record, name: Any, size: tuple[int, int]) -
         raise _Contradiction(f"{name} can't be read ({error.strerror})") from error
     _require(head[:8] == b"\x89PNG\r\n\x1a\n" and tail == b"\0\0\0\0IEND\xaeB`\x82", f"{name} is no whole PNG")
     _require(struct.unpack(">II", head[16:24]) == size, f"{name} is not {size[0]} x {size[1]} pixels")
+
+
+def _check_coverage(folder: Path, record: Record, instance: Instance) -> None:
+    """Soft masks are in the frame, reach over the full mask, and have the size that they are said to have."""
+    assert instance.coverage
+    x, y, width, height = instance.coverage.box
+    left, top, w, h = instance.full_box
+    _require(all(type(n) is int for n in instance.coverage.box), f"{instance.name} has a damaged box of soft masks")
+    inside = 0 <= x <= left and left + w <= x + width <= record.width
+    inside &= 0 <= y <= top and top + h <= y + height <= record.height
+    _require(inside, f"{instance.name} has soft masks elsewhere than its full mask")
+    for name in (instance.coverage.visible, instance.coverage.full):
+        _check_png(folder, record, name, (width, height))
 
 
 def _runs(rle: Any, size: list[int]) -> np.ndarray:

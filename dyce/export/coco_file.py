@@ -12,7 +12,7 @@ from dyce.export.coding import Coder
 from dyce.export.source import Shot
 from dyce.record import Instance
 
-__all__ = ["Annotate", "base", "read", "read_json", "write"]
+__all__ = ["Annotate", "base", "extras", "read", "read_json", "write"]
 
 Annotate = Callable[[Shot, Coder], list[dict[str, Any]]]
 """A style's annotations of one view."""
@@ -59,14 +59,21 @@ def _image(shot: Shot) -> dict[str, Any]:
 
 def base(shot: Shot, instance: Instance) -> dict[str, Any]:
     """What an annotation has in all styles. `iscrowd` is 0 beside RLE, too: readers drop crowds."""
-    return {
+    entry = {
         "id": shot.annotation_id(instance),
         "image_id": shot.id,
         "category_id": shot.category_id(instance),
         "iscrowd": 0,
-        "instance": instance.name,
-        "appearance": shot.path(instance.appearance),
     }
+    return entry | extras(shot, instance)
+
+
+def extras(shot: Shot, instance: Instance) -> dict[str, Any]:
+    """What dyce tells of an object beyond what the styles have."""
+    entry: dict[str, Any] = {"instance": instance.name, "appearance": shot.path(instance.appearance)}
+    if cover := instance.coverage:
+        entry["coverage"] = {"bbox": cover.box, "visible": shot.path(cover.visible), "full": shot.path(cover.full)}
+    return entry
 
 
 def read_json(path: Path) -> dict[str, Any]:

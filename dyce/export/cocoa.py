@@ -49,7 +49,7 @@ def _annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
 
 def _region(shot: Shot, instance: Instance, place: int, coder: Coder) -> dict[str, Any]:
     """One object. Its polygon is flat, as COCOA's are; the visible and invisible masks are RLE in either coding."""
-    return {
+    entry = {
         "id": shot.annotation_id(instance),
         "name": instance.category,
         "category_id": shot.category_id(instance),
@@ -61,9 +61,8 @@ def _region(shot: Shot, instance: Instance, place: int, coder: Coder) -> dict[st
         "order": place,
         "visible_mask": instance.visible,
         "invisible_mask": instance.invisible,
-        "instance": instance.name,
-        "appearance": shot.path(instance.appearance),
     }
+    return entry | coco_file.extras(shot, instance)
 
 
 def read(path: Path) -> Iterator[AnnotatedImage]:

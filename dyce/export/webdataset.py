@@ -4,7 +4,7 @@ A sample is a view. Its files have the same path up to the first dot of the name
 
     kitchen3/000012.json                    the record, with the split and the ids that annotation files give
     kitchen3/000012.image.png               and .depth.png, both as in the record
-    kitchen3/000012.appearance.7.png        of instance 7, and so on
+    kitchen3/000012.appearance.7.png        of instance 7, and so on; likewise .coverage.visible.7.png and .coverage.full.7.png
 
 `__credits__` comes first in every shard; readers skip it. The same data give the same bytes.
 """
@@ -15,7 +15,6 @@ import json
 import tarfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import asdict
 from pathlib import Path
 
 from dyce.errors import UsageError
@@ -24,6 +23,7 @@ from dyce.export.annotations import Exported
 from dyce.export.dataset import Damaged
 from dyce.export.replace import MARK, replacing
 from dyce.export.source import Shot, head, nothing_whole, read_source, shots
+from dyce.record import fields_of
 
 __all__ = ["export_webdataset"]
 
@@ -103,9 +103,13 @@ def _sample(shot: Shot, split: str) -> dict[str, bytes]:
     record = shot.record
     stem = f"{record.scene}/{shot.folder.name}"
     ids = {instance.id: shot.annotation_id(instance) for instance in record.instances}
-    fields = asdict(record) | {"split": split, "image_id": shot.id, "annotation_ids": ids}
+    fields = fields_of(record) | {"split": split, "image_id": shot.id, "annotation_ids": ids}
     names = {"image.png": record.image, "depth.png": record.depth}
-    names |= {f"appearance.{instance.id}.png": instance.appearance for instance in record.instances}
+    for instance in record.instances:
+        names[f"appearance.{instance.id}.png"] = instance.appearance
+        if instance.coverage:
+            names[f"coverage.visible.{instance.id}.png"] = instance.coverage.visible
+            names[f"coverage.full.{instance.id}.png"] = instance.coverage.full
     sample = {f"{stem}.json": json.dumps(fields, allow_nan=False).encode()}
     for suffix, name in names.items():
         try:

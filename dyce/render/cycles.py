@@ -11,6 +11,7 @@ from mathutils import Matrix
 
 from dyce.errors import DyceError
 from dyce.render.device import choose_device
+from dyce.render.mattes import LEVELS, Mattes, matte_id, read_mattes
 from dyce.render.plan import Batch
 from dyce.rigs import View, intrinsics
 from dyce.scene.stage import Stage
@@ -43,6 +44,8 @@ class Pixels:
     """(h, w, 3) float32: of the first surface, for the denoiser, premultiplied as the colour is."""
     normal: np.ndarray
     """(h, w, 3) float32, likewise."""
+    mattes: Mattes | None = None
+    """What all samples met, where soft masks are wanted."""
 
     @property
     def layers(self) -> np.ndarray:
@@ -84,6 +87,7 @@ class Studio:
             for o in self._objects
             if o.type not in {"CAMERA", "EMPTY", "LIGHT"}
         }
+        self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         _configure(self._scene, settings, threads)
         self.device = choose_device(device)
@@ -126,10 +130,10 @@ class Studio:
         """The same with index and depth as without smoke: a ray that scatters never says what surface is behind."""
         for obj in self._smoke:
             obj.visible_camera = False
-        self._scene.cycles.samples = 1
+        self._scene.cycles.samples = self.settings.samples if self.settings.soft_masks else 1
         surfaces = self._render(0, 0)
         self._scene.cycles.samples = self.settings.samples
-        return replace(seen, index=surfaces.index, depth=surfaces.depth)
+        return replace(seen, index=surfaces.index, depth=surfaces.depth, mattes=surfaces.mattes)
 
     def isolate(self, batch: Batch) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
@@ -171,6 +175,7 @@ class Studio:
             depth=planes["Depth.Z"] * np.float32(self._unit),
             albedo=np.stack([planes[f"Denoising Albedo.{c}"] for c in "RGB"], -1),
             normal=np.stack([planes[f"Denoising Normal.{c}"] for c in "XYZ"], -1),
+            mattes=read_mattes(planes, self._owners) if self.settings.soft_masks else None,
         )
 
 
@@ -209,6 +214,7 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     layer.name = "dyce"
     layer.material_override = None
     layer.use_pass_combined = layer.use_pass_z = layer.use_pass_object_index = True
+    layer.use_pass_cryptomatte_object, layer.pass_cryptomatte_depth = settings.soft_masks, LEVELS
     cycles.samples = settings.samples
     cycles.use_adaptive_sampling = False
     cycles.pixel_filter_type, cycles.filter_width = "BOX", 1.0

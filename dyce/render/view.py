@@ -10,8 +10,9 @@ import numpy as np
 import PyOpenColorIO as ocio
 
 import dyce
-from dyce.record import Camera, Record
+from dyce.record import Camera, Coverage, Record
 from dyce.render.appearance import appearances, develop
+from dyce.render.coverage import Soft, soften
 from dyce.render.cycles import Studio
 from dyce.render.diff import Truth, diff, to_instance
 from dyce.render.plan import plan_isolation
@@ -41,16 +42,23 @@ class Rendered:
     """Of each truth, (h, w, 4) uint8, RGBA, of its full mask's box."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time by stage."""
+    soft: list[Soft] | None = None
+    """Of each truth, where soft masks are wanted."""
 
     def record(self, stage: Stage, view: View, settings: Settings, device: str) -> tuple[Record, dict[str, bytes]]:
         """The view's record and its files by name."""
         instances = {instance.id: instance for instance in stage.instances}
         files = {"image.png": _png(self.image[..., ::-1]), "depth.png": _png(self.depth)}
         found = []
-        for truth, appearance in zip(self.truths, self.appearances, strict=True):
+        for place, (truth, appearance) in enumerate(zip(self.truths, self.appearances, strict=True)):
             name = f"appearance/{truth.id:04d}.png"
             files[name] = _png(appearance[..., [2, 1, 0, 3]])
-            found.append(to_instance(truth, self.index, instances, name))
+            coverage = None
+            if self.soft is not None:
+                soft = self.soft[place]
+                coverage = Coverage(soft.box, *(f"coverage/{truth.id:04d}.{kind}.png" for kind in ("visible", "full")))
+                files[coverage.visible], files[coverage.full] = _png(soft.visible), _png(soft.full)
+            found.append(to_instance(truth, self.index, instances, name, coverage))
         record = Record(
             scene=stage.name,
             view=view.index,
@@ -104,9 +112,13 @@ def render_view(
     lap("develop")
     shown = appearances(truths, image, isolations, transform, clean=settings.denoise, threads=studio.threads)
     lap("appearance")
+    soft = None
+    if beauty.mattes:
+        soft = soften(truths, beauty.mattes, isolations)
+        lap("soft masks")
     units = np.nan_to_num(beauty.depth / DEPTH_SCALE, nan=0.0, posinf=0.0)
     depth = np.where(units < 2**16, np.rint(units), 0).astype(np.uint16)
-    return Rendered(image, depth, beauty.index, truths, shown, seconds)
+    return Rendered(image, depth, beauty.index, truths, shown, seconds, soft)
 
 
 def _png(pixels: np.ndarray) -> bytes:

@@ -161,6 +161,7 @@ def _command(data: Path, scene: str, settings: dict[str, Any] | None, count: int
         options = ["--seed", known.seed, "--resolution", f"{known.width}x{known.height}", "--preset", preset]
         options += ["--samples", known.samples, "--rig", known.rig.partition(" ")[0]]
         options += ["--isolation", known.isolation, "--min-visible", known.min_visible]
+        options += ["--soft-masks"] if known.soft_masks else []
     except (TypeError, ValueError, AttributeError, DyceError):  # damaged, or of another version of dyce
         settings = None
     if settings is None:

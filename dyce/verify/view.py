@@ -153,6 +153,8 @@ def _check_settings(record: Record, settings: dict[str, Any] | None) -> list[str
     own = record.settings
     if (own.get("width", record.width), own.get("height", record.height)) != (record.width, record.height):
         found.append(f"is {record.width} x {record.height} pixels, not what its settings say")
+    if {instance.coverage is not None for instance in record.instances} - {bool(own.get("soft_masks", False))}:
+        found.append("has soft masks where its settings say none, or none where they say some")
     least = own.get("min_visible", 1)
     if isinstance(least, int):
         few = [instance.name for instance in record.instances if instance.visible_area < least]
@@ -195,7 +197,7 @@ def _check_pixels(folder: Path, record: Record) -> tuple[list[str], bytes]:
     """Errors, and the small picture."""
     image, found = _decode(folder / record.image, (record.height, record.width, 3), np.uint8)
     _, problem = _decode(folder / record.depth, (record.height, record.width), np.uint16)
-    found += problem
+    found += problem + _check_soft(folder, record)
     glance = b""
     if image is not None:
         glance = cv2.resize(image, (GLANCE, GLANCE), interpolation=cv2.INTER_AREA).tobytes()
@@ -215,6 +217,34 @@ def _check_pixels(folder: Path, record: Record) -> tuple[list[str], bytes]:
             if not np.array_equal(crop[full], appearance[full, :3]):
                 found.append(f"{instance.appearance} is not what the image shows of {instance.name}")
     return found, glance
+
+
+def _check_soft(folder: Path, record: Record) -> list[str]:
+    """Soft masks against each other and against the masks: a pixel is not covered more than once, nor a mask's not at all."""
+    found = []
+    total = np.zeros((record.height, record.width), np.int64)
+    for instance in record.instances:
+        if not instance.coverage:
+            continue
+        x, y, width, height = instance.coverage.box
+        crop = np.s_[y : y + height, x : x + width]
+        soft = {}
+        for kind in ("visible", "full"):
+            picture, problem = _decode(folder / getattr(instance.coverage, kind), (height, width), np.uint8)
+            found += problem
+            if picture is None:
+                break
+            soft[kind] = picture
+            if not picture[decode_mask(getattr(instance, kind))[crop]].all():
+                found.append(f"{instance.name} has a soft {kind} mask that is 0 within its {kind} mask")
+        else:
+            total[crop] += soft["visible"]
+            more = soft["visible"] > soft["full"]
+            if more.any() or (instance.appearance_from == "image" and (soft["visible"] != soft["full"]).any()):
+                found.append(f"{instance.name} has soft masks that contradict each other")
+    if total.max(initial=0) > 255:
+        found.append("has soft visible masks that cover a pixel more than once")
+    return found
 
 
 def _decode(path: Path, shape: tuple[int, ...], kind: type) -> tuple[np.ndarray | None, list[str]]:
