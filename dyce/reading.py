@@ -45,7 +45,7 @@ from dyce.errors import DyceError, UsageError
 from dyce.export.dataset import Scene, read_scene, read_view, scene_names, views
 from dyce.export.source import credits_of
 from dyce.export.splits import splits
-from dyce.order import front_first
+from dyce.order import before, cycles, front_first
 from dyce.record import Box, Instance, Record, decode_mask
 
 __all__ = ["DataSet", "LoadedCamera", "LoadedInstance", "LoadedView", "open_data_set"]
@@ -156,6 +156,16 @@ class LoadedInstance:
         """The names of what hides it, with the pixels hidden, most first; walls and the like are `structure`."""
         return [(occluder.name, occluder.pixels) for occluder in self.entry.hidden_by]
 
+    @property
+    def behind(self) -> list[tuple[str, int]]:
+        """The names of the instances that have a surface before it, seen or not, with the pixels of its full mask, most first.
+
+        Raises DyceError where the record is older than this count.
+        """
+        if self.entry.behind is None:
+            raise DyceError(f"{self._view!r} is of an older dyce, which did not count this; render it into another folder")
+        return [(other.name, other.pixels) for other in self.entry.behind]
+
 
 class LoadedView:
     """One view: what was rendered from one place, and what is true of it."""
@@ -213,9 +223,26 @@ class LoadedView:
 
     @cached_property
     def front_first(self) -> list[LoadedInstance]:
-        """The same, whoever is in front before whom it hides; see `dyce.order`."""
-        by_id = {instance.id: instance for instance in self.instances}
-        return [by_id[id_] for id_ in front_first(self.record.instances)]
+        """The same, whoever is in front before whom it hides; an order from front to back where there are no `cycles`."""
+        return [self._by_id[id_] for id_ in front_first(self.record.instances)]
+
+    @cached_property
+    def cycles(self) -> list[list[LoadedInstance]]:
+        """The groups without an order from front to back: two in front of each other, bars interlocked; see `dyce.order`."""
+        return [[self._by_id[id_] for id_ in group] for group in cycles(self.record.instances)]
+
+    @cached_property
+    def in_front(self) -> np.ndarray:
+        """(N, N) int: in how many pixels of its full mask instance [column] has instance [row] before it, seen or not."""
+        place = {instance.id: n for n, instance in enumerate(self.instances)}
+        found = np.zeros((len(place), len(place)), int)
+        for (a, b), pixels in before(self.record.instances).items():
+            found[place[a], place[b]] = pixels
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[int, LoadedInstance]:
+        return {instance.id: instance for instance in self.instances}
 
     def instance(self, name: str) -> LoadedInstance:
         """The instance of a name. Raises KeyError if the view does not show it."""

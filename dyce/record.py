@@ -70,7 +70,7 @@ class Occluder:
     name: str
     """The other instance's name; `structure` for id 0."""
     pixels: int
-    """Pixels of the hidden instance's invisible mask at which the occluder is what is seen."""
+    """In `hidden_by`, of the invisible mask, where it is what is seen; in `behind`, of the full mask, where it is nearer."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,10 @@ class Instance:
     """RGBA PNG of the full box, relative to the record's folder; alpha is the full mask."""
     appearance_from: str
     """`image` where nothing is in front (the image's own pixels), else `isolation`."""
+    behind: list[Occluder] | None = None
+    """Who is in front of it, seen or not: the pixels of its full mask at which the other one, alone, would be nearer; most first.
+
+    Annotated instances only, no structure; None in records older than the field."""
     coverage: Coverage | None = None
     """With `--soft-masks`."""
 
@@ -238,6 +242,8 @@ def read_record(folder: Path) -> Record:
 
 def _instance(entry: dict[str, Any]) -> Instance:
     parts: dict[str, Any] = {"hidden_by": [Occluder(**occluder) for occluder in entry["hidden_by"]]}
+    if "behind" in entry:
+        parts["behind"] = [Occluder(**other) for other in entry["behind"]]
     if "coverage" in entry:
         parts["coverage"] = Coverage(**entry["coverage"])
     return Instance(**{**entry, **parts})

@@ -109,6 +109,7 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
     for name, full in made.discs.items():
         k = int(name[-3:])
         hidden = [(n, int((made.visible(n) & full).sum())) for n in made.discs if int(n[-3:]) < k]
+        nearer = [(n, int((made.discs[n] & full).sum())) for n in made.discs if int(n[-3:]) < k]
         x, y, width, height = box_of(full)
         colour = image if not made.before(name)[full].any() else _shaded(full, k)
         rgba = np.dstack([colour, full.astype(np.uint8) * 255])[y : y + height, x : x + width]
@@ -131,6 +132,11 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
                 occlusion_rate=float((full & ~visible).sum() / full.sum()),
                 hidden_by=[
                     Occluder(int(n[-3:]), n, pixels) for n, pixels in sorted(hidden, key=lambda h: -h[1]) if pixels
+                ],
+                behind=[
+                    Occluder(int(n[-3:]), n, pixels)
+                    for n, pixels in sorted(nearer, key=lambda pair: (-pair[1], pair[0]))
+                    if pixels
                 ],
                 truncated=bool(full[[0, -1]].any() or full[:, [0, -1]].any()),
                 appearance=appearance,

@@ -314,7 +314,7 @@ def test_cocoa_regions_are_in_depth_order(data: Path, coding: str) -> None:
                 whole = rle_codec.merge(rle_codec.frPyObjects([region["segmentation"]], 60, 83))
                 assert rle_codec.area(whole) == region["area"]
         number = {region["instance"]: region["order"] for region in entry["regions"]}
-        hides = {(number[o.name], number[i.name]) for i in record.instances for o in i.hidden_by}
+        hides = {(number[o.name], number[i.name]) for i in record.instances for o in i.behind}
         told = {tuple(int(n) for n in pair.split("-")) for pair in entry["depth_constraint"].split(",") if pair}
         assert told == hides and all(front < behind for front, behind in told)
 
@@ -323,8 +323,8 @@ def test_objects_that_hide_each_other_have_one_order_and_are_counted(data: Path)
     folder = next(folder for folder in data.glob("kitchen3/*") if (folder / "record.json").is_file())
     fields = json.loads((folder / "record.json").read_text())
     one, two = fields["instances"][:2]
-    one["hidden_by"] = [{"id": two["id"], "name": two["name"], "pixels": 3}]
-    two["hidden_by"] = [{"id": one["id"], "name": one["name"], "pixels": 5}]
+    one["behind"] = [{"id": two["id"], "name": two["name"], "pixels": 3}]
+    two["behind"] = [{"id": one["id"], "name": one["name"], "pixels": 5}]
     (folder / "record.json").write_text(json.dumps(fields))
     exported = export_annotations(data, "cocoa")
     assert "pairs of objects that hide each other, the one that hides more counted as in front: 1" in exported.warnings
@@ -338,7 +338,7 @@ def test_kins_order_is_0_in_front_and_grows_behind(data: Path) -> None:
     for id_, instance in instances(data).items():
         if id_ not in by_id:
             continue
-        fronts = [by_id[id_ // 100_000 * 100_000 + occluder.id] for occluder in instance.hidden_by]
+        fronts = [by_id[id_ // 100_000 * 100_000 + occluder.id] for occluder in instance.behind]
         assert by_id[id_]["ico_id"] == 1 + max((front["ico_id"] for front in fronts), default=-1)
         assert all(front["oco_id"] == by_id[id_]["oco_id"] for front in fronts)
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from damage import edit_record
 from made_data import CREDIT, MadeView, make_data
 
 import dyce
 import dyce.export.splits
 import dyce.reading
 from dyce.errors import DyceError, UsageError
-from dyce.order import clusters, front_first, in_front
+from dyce.order import clusters, cycles, front_first, in_front
 from dyce.record import Instance, Occluder
 
 SCENES = {"kitchen3": 2, "kitchen5": 1}
@@ -62,6 +63,12 @@ def test_what_is_loaded_is_what_the_discs_are(pristine: tuple[Path, list[MadeVie
         assert view.camera.eye_height == 1.6
         for hidden in view.instances:
             assert sum(pixels for _, pixels in hidden.hidden_by) == hidden.invisible.sum()
+        names = list(made.discs)
+        assert view.cycles == []
+        for b, hidden in enumerate(view.instances):
+            shared = [int((made.discs[name] & made.discs[names[b]]).sum()) for name in names[:b]]
+            assert view.in_front[:, b].tolist() == shared + [0] * (len(names) - b)
+            assert sorted(hidden.behind) == sorted((names[a], count) for a, count in enumerate(shared) if count)
         place = {instance.name: n for n, instance in enumerate(view.front_first)}
         assert all(place[name] < place[i.name] for i in view.instances for name, _ in i.hidden_by)
 
@@ -113,10 +120,35 @@ def test_import_is_light(pristine: tuple[Path, list[MadeView]]) -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_a_record_without_the_order_is_ordered_by_what_is_seen(
+    pristine: tuple[Path, list[MadeView]], tmp_path: Path
+) -> None:
+    path = Path(shutil.copytree(pristine[0], tmp_path / "dyce"))
+    edit_record(path / "kitchen3" / "000000", lambda r: [instance.pop("behind") for instance in r["instances"]])
+    view = dyce.load(path)[0]
+    assert [i.name for i in view.front_first] == [i.name for i in dyce.load(pristine[0])[0].front_first]
+    hidden = next(i for i in view.instances if i.hidden_by)
+    assert view.in_front[:, view.instances.index(hidden)].sum() == hidden.invisible.sum()
+    with pytest.raises(DyceError, match="older dyce"):
+        hidden.behind  # noqa: B018
+
+
 def _instance(id_: int, *hidden_by: tuple[int, int]) -> Instance:
     empty = {"size": [1, 1], "counts": "1"}
     occluders = [Occluder(other, str(other), pixels) for other, pixels in hidden_by]
     return Instance(id_, str(id_), "x", "", empty, empty, empty, [], [], 1, 1, 0.0, occluders, False, "", "image")
+
+
+def test_cycles_are_told_and_the_rest_keeps_its_order() -> None:
+    apart = [_instance(5), _instance(4, (5, 1)), _instance(9, (4, 2))]
+    assert cycles(apart) == [] and front_first(apart) == [5, 4, 9]
+    # a ring of three behind 7, in front of 1, though at one pixel only; and two that are in front of each other
+    ring = [_instance(2, (3, 9), (7, 1)), _instance(3, (4, 9)), _instance(4, (2, 9)), _instance(7), _instance(1, (4, 1))]
+    both = [_instance(5, (6, 2)), _instance(6, (5, 3))]
+    assert cycles(ring + both) == [[2, 3, 4], [5, 6]]
+    order = front_first(ring + both)
+    assert sorted(order) == [1, 2, 3, 4, 5, 6, 7] and order.index(5) < order.index(6)
+    assert order.index(7) < min(map(order.index, (2, 3, 4))) and order.index(1) > max(map(order.index, (2, 3, 4)))
 
 
 def test_rings_of_occlusion_are_cut_and_structure_is_nobody() -> None:

@@ -77,12 +77,23 @@ LIES = {
     "occluder's id": (lambda r: hidden(r)["hidden_by"][0].update(id=[1]), "damaged"),
     "occluder's pixels": (lambda r: hidden(r)["hidden_by"][0].update(pixels=-1), "add up"),
     "occluder's name": (lambda r: hidden(r)["hidden_by"][0].update(name="x"), "hidden by 'x'"),
+    "order lost": (lambda r: r["instances"][0].pop("behind"), "lacks its order"),
+    "order doubled": (lambda r: last(r)["behind"].append(last(r)["behind"][0]), "or twice"),
+    "order of none": (lambda r: last(r)["behind"][0].update(pixels=0), "no number of pixels"),
+    "order of too many": (lambda r: last(r)["behind"][0].update(pixels=9999), "more pixels than both have"),
+    "order of too few": (lambda r: hidden(r)["behind"].clear(), "more pixels than it is behind"),
+    "order of itself": (lambda r: last(r)["behind"][0].update(id=last(r)["id"]), "or itself"),
+    "order of nobody": (lambda r: last(r)["behind"][0].update(name="x"), "behind 'x'"),
     "occluders exchanged": (lambda r: exchange(hidden(r, 2)["hidden_by"]), "hidden by"),
 }
 
 
 def hidden(record: dict, occluders: int = 1) -> dict:
     return next(i for i in record["instances"] if len(i["hidden_by"]) >= occluders)
+
+
+def last(record: dict) -> dict:
+    return record["instances"][-1]
 
 
 def exchange(occluders: list[dict]) -> None:

@@ -167,6 +167,8 @@ def _check_instance(instance: Instance, record: Record) -> None:
         rate = instance.occlusion_rate
         _require(_is_number(rate) and abs(rate - invisible_area / instance.full_area) < RATE_TOLERANCE,
                  "has an occlusion rate that is not its masks'")  # fmt: skip
+        for other in instance.behind or ():
+            _require(_is_count(other.id) and _is_count(other.pixels), "is behind others at no number of pixels")
     except _Contradiction as error:
         raise _Contradiction(f"{instance.name} {error}") from error
 

@@ -71,6 +71,8 @@ def base(shot: Shot, instance: Instance) -> dict[str, Any]:
 def extras(shot: Shot, instance: Instance) -> dict[str, Any]:
     """What dyce tells of an object beyond what the styles have."""
     entry: dict[str, Any] = {"instance": instance.name, "appearance": shot.path(instance.appearance)}
+    if instance.behind is not None:
+        entry["behind"] = [{"id": shot.annotation_id(other), "pixels": other.pixels} for other in instance.behind]
     if cover := instance.coverage:
         entry["coverage"] = {"bbox": cover.box, "visible": shot.path(cover.visible), "full": shot.path(cover.full)}
     return entry

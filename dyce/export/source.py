@@ -10,7 +10,7 @@ import dyce
 from dyce.errors import DyceError
 from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, read_view, scene_names, views
 from dyce.export.splits import part_of, scene_numbers
-from dyce.record import Instance, Record
+from dyce.record import Instance, Occluder, Record
 from dyce.scene import categories
 
 __all__ = ["Shot", "Source", "credits_of", "head", "nothing_whole", "read_source", "shots"]
@@ -61,7 +61,7 @@ class Shot:
         """A file of the record relative to the data folder."""
         return (self.folder / name).relative_to(self.source.data).as_posix()
 
-    def annotation_id(self, instance: Instance) -> int:
+    def annotation_id(self, instance: Instance | Occluder) -> int:
         """The id of an instance in this view, like no other's in the data set."""
         return self.id * INSTANCES_A_VIEW + instance.id
 

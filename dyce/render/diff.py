@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from dyce.record import Box, Coverage, Instance, Occluder, encode_mask
+from dyce.record import Box, Instance, Occluder, encode_mask
 from dyce.render.cycles import Pixels
 from dyce.render.plan import Batch
 from dyce.scene.stage import StageInstance
@@ -60,13 +60,7 @@ def box_of(mask: np.ndarray) -> Box:
     return [int(n) for n in cv2.boundingRect(mask.view(np.uint8))]
 
 
-def to_instance(
-    truth: Truth,
-    index: np.ndarray,
-    stage: dict[int, StageInstance],
-    appearance: str,
-    coverage: Coverage | None = None,
-) -> Instance:
+def to_instance(truth: Truth, index: np.ndarray, stage: dict[int, StageInstance], appearance: str) -> Instance:
     """One instance of a record.
 
     Args:
@@ -74,7 +68,6 @@ def to_instance(
         index: (H, W) int, what the image shows.
         stage: the scene's instances by id.
         appearance: the path of its appearance.
-        coverage: where its soft masks are, if there are any.
     """
     known = stage[truth.id]
     invisible = truth.full & ~truth.visible
@@ -102,5 +95,4 @@ def to_instance(
         truncated=any(bool(side.any()) for side in edge),
         appearance=appearance,
         appearance_from="isolation" if truth.is_hidden else "image",
-        coverage=coverage,
     )

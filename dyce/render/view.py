@@ -1,7 +1,7 @@
 """One view from end to end: trace, image, isolation renders, diff, record (bpy)."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
 import bpy
@@ -10,14 +10,16 @@ import numpy as np
 import PyOpenColorIO as ocio
 
 import dyce
-from dyce.record import Camera, Coverage, Record
+from dyce.order import Pairs
+from dyce.record import Camera, Coverage, Instance, Occluder, Record
 from dyce.render.appearance import appearances, develop
 from dyce.render.coverage import Soft, soften
 from dyce.render.cycles import Studio
 from dyce.render.diff import Truth, diff, to_instance
+from dyce.render.layers import count_in_front
 from dyce.render.plan import plan_isolation
 from dyce.rigs import View, intrinsics
-from dyce.scene.stage import Stage
+from dyce.scene.stage import Stage, StageInstance
 from dyce.settings import Settings
 from dyce.trace import Tracer
 
@@ -40,9 +42,10 @@ class Rendered:
     truths: list[Truth]
     appearances: list[np.ndarray]
     """Of each truth, (h, w, 4) uint8, RGBA, of its full mask's box."""
+    in_front: Pairs
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time by stage."""
-    soft: list[Soft] | None = None
+    soft: list[Soft] = field(default_factory=list)
     """Of each truth, where soft masks are wanted."""
 
     def record(self, stage: Stage, view: View, settings: Settings, device: str) -> tuple[Record, dict[str, bytes]]:
@@ -50,15 +53,15 @@ class Rendered:
         instances = {instance.id: instance for instance in stage.instances}
         files = {"image.png": _png(self.image[..., ::-1]), "depth.png": _png(self.depth)}
         found = []
-        for place, (truth, appearance) in enumerate(zip(self.truths, self.appearances, strict=True)):
+        for truth, appearance in zip(self.truths, self.appearances, strict=True):
             name = f"appearance/{truth.id:04d}.png"
             files[name] = _png(appearance[..., [2, 1, 0, 3]])
-            coverage = None
-            if self.soft is not None:
-                soft = self.soft[place]
-                coverage = Coverage(soft.box, *(f"coverage/{truth.id:04d}.{kind}.png" for kind in ("visible", "full")))
-                files[coverage.visible], files[coverage.full] = _png(soft.visible), _png(soft.full)
-            found.append(to_instance(truth, self.index, instances, name, coverage))
+            instance = to_instance(truth, self.index, instances, name)
+            found.append(replace(instance, behind=self._behind(instance, instances)))
+        for place, soft in enumerate(self.soft):
+            names = [f"coverage/{found[place].id:04d}.{kind}.png" for kind in ("visible", "full")]
+            files |= dict(zip(names, (_png(soft.visible), _png(soft.full))))
+            found[place] = replace(found[place], coverage=Coverage(soft.box, *names))
         record = Record(
             scene=stage.name,
             view=view.index,
@@ -81,6 +84,10 @@ class Rendered:
             files={},
         )
         return record, files
+
+    def _behind(self, instance: Instance, stage: dict[int, StageInstance]) -> list[Occluder]:
+        pixels = {a: pixels for (a, b), pixels in self.in_front.items() if b == instance.id}
+        return [Occluder(a, stage[a].name, pixels[a]) for a in sorted(pixels, key=lambda a: (-pixels[a], a))]
 
 
 def render_view(
@@ -107,18 +114,19 @@ def render_view(
     isolations = [(batch, studio.isolate(batch)) for batch in batches]
     lap("isolation")
     truths = diff(beauty.index, isolations, settings.min_visible)
+    in_front = count_in_front(truths, beauty, isolations)
     lap("diff")
     image = develop(beauty.layers, transform, clean=settings.denoise, threads=studio.threads)
     lap("develop")
     shown = appearances(truths, image, isolations, transform, clean=settings.denoise, threads=studio.threads)
     lap("appearance")
-    soft = None
+    soft = []
     if beauty.mattes:
         soft = soften(truths, beauty.mattes, isolations)
         lap("soft masks")
     units = np.nan_to_num(beauty.depth / DEPTH_SCALE, nan=0.0, posinf=0.0)
     depth = np.where(units < 2**16, np.rint(units), 0).astype(np.uint16)
-    return Rendered(image, depth, beauty.index, truths, shown, seconds, soft)
+    return Rendered(image, depth, beauty.index, truths, shown, in_front, seconds, soft)
 
 
 def _png(pixels: np.ndarray) -> bytes:

@@ -172,7 +172,7 @@ def _check_claims(instance: Instance, record: Record) -> list[str]:
     hidden = instance.full_area - instance.visible_area
     if (instance.appearance_from == "image") != (hidden == 0) or instance.appearance_from not in ("image", "isolation"):
         found.append(f"has its appearance from {instance.appearance_from!r} with {hidden} of its pixels hidden")
-    return found + _check_hidden_by(instance, record)
+    return found + (_check_hidden_by(instance, record) or _check_behind(instance, record))
 
 
 def _check_hidden_by(instance: Instance, record: Record) -> list[str]:
@@ -187,10 +187,34 @@ def _check_hidden_by(instance: Instance, record: Record) -> list[str]:
         return ["is said to hide itself"]
     for occluder in instance.hidden_by:
         if other := others.get(occluder.id):
+            if other.name != occluder.name:
+                return [f"is hidden by {occluder.name!r}, which is not instance {occluder.id}"]
             both = rle_codec.merge([instance.invisible, other.visible], intersect=True)
             if int(rle_codec.area(both)) != occluder.pixels:
                 return [f"is hidden by {occluder.name} at other pixels than their masks share"]
     return []
+
+
+def _check_behind(instance: Instance, record: Record) -> list[str]:
+    """Who is in front must share as many pixels, and hide at least those at which it is seen."""
+    if instance.behind is None:
+        return ["lacks its order"] if any(other.behind is not None for other in record.instances) else []
+    pixels = {other.id: other.pixels for other in instance.behind}
+    if not all(isinstance(count, int) and count > 0 for count in pixels.values()) or len(pixels) < len(instance.behind):
+        return ["is behind others at no number of pixels, or twice"]
+    if list(pixels.values()) != sorted(pixels.values(), reverse=True) or instance.id in pixels:
+        return ["has those in front of it out of order, or itself"]
+    others = {other.id: other for other in record.instances}
+    for other in instance.behind:
+        if other.id not in others or others[other.id].name != other.name:
+            return [f"is behind {other.name!r}, which is not instance {other.id} of the view"]
+        shared = int(rle_codec.area(rle_codec.merge([instance.full, others[other.id].full], intersect=True)))
+        turned = sum(back.pixels for back in others[other.id].behind or () if back.id == instance.id)
+        if other.pixels + turned > shared:
+            return [f"and {other.name} are in front of each other at more pixels than both have"]
+    seen = {occluder.id: occluder.pixels for occluder in instance.hidden_by if occluder.id in others}
+    fewer = any(pixels.get(id_, 0) < count for id_, count in seen.items())
+    return ["is hidden by others at more pixels than it is behind them"] if fewer else []
 
 
 def _check_pixels(folder: Path, record: Record) -> tuple[list[str], bytes]:
