@@ -161,6 +161,7 @@ def scenes_export(scene: str, path: Path) -> None:
 @DEVICE
 @click.option("--min-visible", type=int, default=10, show_default=True, help="Fewer visible pixels: not annotated.")
 @click.option("--soft-masks", is_flag=True, help="Keep the share of each pixel that an object covers, too.")
+@click.option("--overscan", type=float, default=0.0, help="Full masks beyond the edges, too, by this share of its size.")
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes that render at once.")
 def render(
     scene: str,
@@ -175,6 +176,7 @@ def render(
     device: str,
     min_visible: int,
     soft_masks: bool,
+    overscan: float,
     workers: int,
 ) -> None:
     """Render views of a scene, each with the masks and the unhidden appearance of every object.
@@ -202,6 +204,7 @@ def render(
         rig=f"{chosen.name} {chosen.digest}",
         min_visible=min_visible,
         soft_masks=soft_masks,
+        overscan=overscan,
     )
     _check_requirements()
     log = out / "render.log"

@@ -46,7 +46,7 @@ from dyce.export.dataset import Scene, read_scene, read_view, scene_names, views
 from dyce.export.source import credits_of
 from dyce.export.splits import splits
 from dyce.order import before, cycles, front_first
-from dyce.record import Box, Instance, Record, decode_mask
+from dyce.record import Box, Instance, Overscan, Record, decode_mask
 
 __all__ = ["DataSet", "LoadedCamera", "LoadedInstance", "LoadedView", "open_data_set"]
 
@@ -151,6 +151,22 @@ class LoadedInstance:
         found[y : y + height, x : x + width] = picture / np.float32(255)
         return found
 
+    @cached_property
+    def overscan_full(self) -> np.ndarray:
+        """(H + 2y, W + 2x) bool: `full` with what is beyond the edges; see the view's `overscan`. Raises DyceError without it."""
+        return decode_mask(self._overscan.full)
+
+    @property
+    def overscan_box(self) -> Box:
+        """`[x, y, width, height]` of it in the image's coordinates, x and y negative where it begins beyond the edge."""
+        return self._overscan.box
+
+    @property
+    def _overscan(self) -> Overscan:
+        if self.entry.overscan is None:
+            raise DyceError(f"{self._view!r} has no overscan; render it with --overscan into another folder")
+        return self.entry.overscan
+
     @property
     def hidden_by(self) -> list[tuple[str, int]]:
         """The names of what hides it, with the pixels hidden, most first; walls and the like are `structure`."""
@@ -215,6 +231,12 @@ class LoadedView:
         camera = self.record.camera
         pose = np.array(camera.world_from_camera, float)
         return LoadedCamera(np.array(camera.K, float), pose, camera.eye_height, camera.target)
+
+    @property
+    def overscan(self) -> tuple[int, int]:
+        """Pixels (x, y) by which the frame of `overscan_full` exceeds the image left and right, above and below; often 0."""
+        x, y = self.record.overscan or (0, 0)
+        return x, y
 
     @cached_property
     def instances(self) -> list[LoadedInstance]:

@@ -25,6 +25,7 @@ __all__ = [
     "Coverage",
     "Instance",
     "Occluder",
+    "Overscan",
     "Record",
     "decode_mask",
     "encode_mask",
@@ -86,6 +87,20 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class Overscan:
+    """An instance's full mask with what is beyond the image's edges, as far as the record's `overscan` reaches."""
+
+    full: Rle
+    """In the wider frame, (height + 2y, width + 2x) for an overscan of [x, y]; its middle is the instance's full mask."""
+    box: Box
+    """In the image's coordinates: x and y may be negative."""
+    area: int
+    """Pixels."""
+    truncated: bool
+    """Whether it touches the wider frame's edge."""
+
+
+@dataclass(frozen=True)
 class Instance:
     """One annotated object in one view."""
 
@@ -124,6 +139,8 @@ class Instance:
     Annotated instances only, no structure; None in records older than the field."""
     coverage: Coverage | None = None
     """With `--soft-masks`."""
+    overscan: Overscan | None = None
+    """With `--overscan`."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +168,8 @@ class Record:
     """Wall time by stage."""
     files: dict[str, str]
     """SHA-256 of every other file of the record."""
+    overscan: list[int] | None = None
+    """With `--overscan`: [x, y], the pixels by which the wider frame exceeds the image left and right, above and below."""
     format: int = FORMAT
 
 
@@ -246,6 +265,8 @@ def _instance(entry: dict[str, Any]) -> Instance:
         parts["behind"] = [Occluder(**other) for other in entry["behind"]]
     if "coverage" in entry:
         parts["coverage"] = Coverage(**entry["coverage"])
+    if "overscan" in entry:
+        parts["overscan"] = Overscan(**entry["overscan"])
     return Instance(**{**entry, **parts})
 
 

@@ -10,7 +10,8 @@ __all__ = ["PRESETS", "Device", "Isolation", "Preset", "Settings", "parse_resolu
 
 RESOLUTION = (16, 8192)
 SAMPLES = (1, 65536)
-EXTRAS = ("soft_masks",)
+OVERSCAN = (0.0, 2.0)
+EXTRAS = ("soft_masks", "overscan")
 """Settings that add to the data and change nothing else of it."""
 
 
@@ -77,6 +78,8 @@ class Settings:
     """Objects with fewer visible pixels are not annotated."""
     soft_masks: bool = False
     """Whether the share of each pixel that an object covers is kept, too."""
+    overscan: float = 0.0
+    """By how much of the image's width and height full masks are also known beyond each of its edges."""
 
     def __post_init__(self) -> None:
         """Check every value.
@@ -90,9 +93,15 @@ class Settings:
             ("--samples", self.samples, SAMPLES),
             ("--seed", self.seed, (0, 2**31 - 1)),
             ("--min-visible", self.min_visible, (1, self.width * self.height)),
+            ("--overscan", self.overscan, OVERSCAN),
         ):
             if not low <= value <= high:
                 raise UsageError(f"{name} must be from {low} to {high}, not {value}")
+
+    @property
+    def margin(self) -> tuple[int, int]:
+        """Pixels of overscan to the left and right, and above and below."""
+        return round(self.overscan * self.width), round(self.overscan * self.height)
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain JSON values; extras that are not asked for are left out, as before they were there."""

@@ -81,14 +81,16 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
         truth.append(
             {"obj_id": shot.category_id(instance), "id": shot.annotation_id(instance), "instance": instance.name}
         )
+        # BOP counts what is beyond the image, too, where it is known
+        box, area = (instance.full_box, instance.full_area) if not (o := instance.overscan) else (o.box, o.area)
         facts.append(
             {
-                "bbox_obj": instance.full_box,
+                "bbox_obj": box,
                 "bbox_visib": instance.visible_box,
-                "px_count_all": instance.full_area,
+                "px_count_all": area,
                 "px_count_valid": int(np.count_nonzero(full & surface)),
                 "px_count_visib": instance.visible_area,
-                "visib_fract": instance.visible_area / instance.full_area,
+                "visib_fract": instance.visible_area / area,
             }
         )
     return _camera(record.camera, record.depth_scale), truth, facts

@@ -14,6 +14,7 @@ from pycocotools import mask as rle_codec
 
 from dyce.errors import DyceError
 from dyce.record import Camera, Instance, Record
+from dyce.settings import OVERSCAN
 
 __all__ = ["check_record", "check_rle"]
 
@@ -41,6 +42,9 @@ def check_record(folder: Path, record: Record) -> None:
             _check_png(folder, record, instance.appearance, (instance.full_box[2], instance.full_box[3]))
             if instance.coverage:
                 _check_coverage(folder, record, instance)
+            _require((instance.overscan is None) == (record.overscan is None), f"{instance.name} has a lost overscan")
+            if instance.overscan:
+                _check_overscan(record, instance)
         _check_together(record.instances)
     except _Contradiction as error:
         raise DyceError(f"{folder}: {error}; run the same `dyce render` again to mend it") from error
@@ -122,6 +126,20 @@ def _check_coverage(folder: Path, record: Record, instance: Instance) -> None:
     _require(inside, f"{instance.name} has soft masks elsewhere than its full mask")
     for name in (instance.coverage.visible, instance.coverage.full):
         _check_png(folder, record, name, (width, height))
+
+
+def _check_overscan(record: Record, instance: Instance) -> None:
+    """The full mask in the wider frame has the box and the area that it is said to have."""
+    margin, wide = record.overscan, instance.overscan
+    assert margin is not None and wide is not None
+    most = OVERSCAN[1] * max(record.width, record.height)
+    _require(len(margin) == 2 and all(type(n) is int and 0 <= n <= most for n in margin), "has a damaged overscan")
+    x, y = margin
+    area = int(_runs(wide.full, [record.height + 2 * y, record.width + 2 * x])[1::2].sum())
+    left, top, width, height = rle_codec.toBbox(wide.full).tolist()
+    box = [left - x, top - y, width, height]
+    _require(area == wide.area, f"{instance.name} has an overscan's area that is not its mask's")
+    _require(wide.box == box, f"{instance.name} has an overscan's box that is not its mask's")
 
 
 def _runs(rle: Any, size: list[int]) -> np.ndarray:

@@ -44,7 +44,8 @@ def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder,
 
 def _image(shot: Shot) -> dict[str, Any]:
     record = shot.record
-    return {
+    margin = {} if record.overscan is None else {"overscan": record.overscan}
+    return margin | {
         "id": shot.id,
         "file_name": shot.path(record.image),
         "width": record.width,
@@ -75,6 +76,8 @@ def extras(shot: Shot, instance: Instance) -> dict[str, Any]:
         entry["behind"] = [{"id": shot.annotation_id(other), "pixels": other.pixels} for other in instance.behind]
     if cover := instance.coverage:
         entry["coverage"] = {"bbox": cover.box, "visible": shot.path(cover.visible), "full": shot.path(cover.full)}
+    if wide := instance.overscan:
+        entry["overscan"] = {"segmentation": wide.full, "bbox": wide.box, "area": wide.area}
     return entry
 
 

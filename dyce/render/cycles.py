@@ -1,6 +1,8 @@
 """A stage loaded in Blender: the image of a view, and the isolation renders that its plan asks for (bpy, Cycles)."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -116,6 +118,23 @@ class Studio:
         )
         self._scene.cycles.seed = seed
 
+    @contextmanager
+    def widened(self, view: View, margin: tuple[int, int]) -> Iterator[None]:
+        """For a while, have so many more pixels left and right, above and below of the view's; one sample, no soft masks."""
+        camera, render, layer = self._camera.data, self._scene.render, bpy.context.view_layer
+        focal = intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
+        width, height = self.settings.width + 2 * margin[0], self.settings.height + 2 * margin[1]
+        camera.angle = 2 * np.arctan(max(width, height) / 2 / focal)
+        render.resolution_x, render.resolution_y = width, height
+        self._scene.cycles.samples, layer.use_pass_cryptomatte_object = 1, False
+        try:
+            yield
+        finally:
+            camera.angle = np.radians(view.fov)
+            render.resolution_x, render.resolution_y = self.settings.width, self.settings.height
+            self._scene.cycles.samples = self.settings.samples
+            layer.use_pass_cryptomatte_object = self.settings.soft_masks
+
     def beauty(self) -> Pixels:
         """The image with everything in it."""
         for obj, flags in self._flags.items():
@@ -175,7 +194,7 @@ class Studio:
             depth=planes["Depth.Z"] * np.float32(self._unit),
             albedo=np.stack([planes[f"Denoising Albedo.{c}"] for c in "RGB"], -1),
             normal=np.stack([planes[f"Denoising Normal.{c}"] for c in "XYZ"], -1),
-            mattes=read_mattes(planes, self._owners) if self.settings.soft_masks else None,
+            mattes=read_mattes(planes, self._owners) if "CryptoObject00.r" in planes else None,
         )
 
 

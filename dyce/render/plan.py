@@ -12,7 +12,7 @@ import numpy as np
 from dyce.settings import Isolation
 from dyce.trace import FirstHits
 
-__all__ = ["Batch", "plan_isolation"]
+__all__ = ["Batch", "plan_isolation", "plan_overscan"]
 
 MARGIN = 2
 """Pixels around a full mask that belong to its object: where trace and render may differ by a pixel, and edges blend."""
@@ -73,6 +73,24 @@ def plan_isolation(
             gone = frozenset().union(*(lifted[k] for k in members))
         batches.append(Batch(members, gone, np.logical_or.reduce([hidden[k] for k in members])))
     return batches
+
+
+def plan_overscan(hits: dict[int, FirstHits], wanted: list[int], outside: np.ndarray) -> list[Batch]:
+    """The renders that show what some instances have outside of the image; what does not come near its edge needs none.
+
+    Args:
+        hits: by instance, what the trace says of a wider frame.
+        wanted: instance ids.
+        outside: (H, W) bool, of the wider frame: what is not the image.
+    """
+    windows = {}
+    for k in wanted:
+        full = hits[k].mask(*outside.shape) if k in hits else np.ones_like(outside)
+        window = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool) & outside
+        if window.any():
+            windows[k] = window
+    groups = _share(windows, dict.fromkeys(windows, frozenset()), {})
+    return [Batch(members, frozenset(), np.logical_or.reduce([windows[k] for k in members])) for members in groups]
 
 
 def _in_front(k: int, hits: dict[int, FirstHits]) -> frozenset[int]:

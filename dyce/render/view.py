@@ -17,6 +17,7 @@ from dyce.render.coverage import Soft, soften
 from dyce.render.cycles import Studio
 from dyce.render.diff import Truth, diff, to_instance
 from dyce.render.layers import count_in_front
+from dyce.render.overscan import look_beyond, to_overscan
 from dyce.render.plan import plan_isolation
 from dyce.rigs import View, intrinsics
 from dyce.scene.stage import Stage, StageInstance
@@ -47,6 +48,8 @@ class Rendered:
     """Wall time by stage."""
     soft: list[Soft] = field(default_factory=list)
     """Of each truth, where soft masks are wanted."""
+    beyond: list[np.ndarray] = field(default_factory=list)
+    """Of each truth, where there is overscan, (H + 2y, W + 2x) bool: the full mask in the wider frame."""
 
     def record(self, stage: Stage, view: View, settings: Settings, device: str) -> tuple[Record, dict[str, bytes]]:
         """The view's record and its files by name."""
@@ -62,6 +65,8 @@ class Rendered:
             names = [f"coverage/{found[place].id:04d}.{kind}.png" for kind in ("visible", "full")]
             files |= dict(zip(names, (_png(soft.visible), _png(soft.full))))
             found[place] = replace(found[place], coverage=Coverage(soft.box, *names))
+        for place, mask in enumerate(self.beyond):
+            found[place] = replace(found[place], overscan=to_overscan(mask, settings.margin))
         record = Record(
             scene=stage.name,
             view=view.index,
@@ -82,6 +87,7 @@ class Rendered:
             device=device,
             seconds={name: round(seconds, 3) for name, seconds in self.seconds.items()},
             files={},
+            overscan=list(settings.margin) if settings.overscan else None,
         )
         return record, files
 
@@ -116,6 +122,10 @@ def render_view(
     truths = diff(beauty.index, isolations, settings.min_visible)
     in_front = count_in_front(truths, beauty, isolations)
     lap("diff")
+    beyond = []
+    if settings.overscan:
+        beyond = look_beyond(studio, tracer, view, truths, settings)
+        lap("overscan")
     image = develop(beauty.layers, transform, clean=settings.denoise, threads=studio.threads)
     lap("develop")
     shown = appearances(truths, image, isolations, transform, clean=settings.denoise, threads=studio.threads)
@@ -126,7 +136,7 @@ def render_view(
         lap("soft masks")
     units = np.nan_to_num(beauty.depth / DEPTH_SCALE, nan=0.0, posinf=0.0)
     depth = np.where(units < 2**16, np.rint(units), 0).astype(np.uint16)
-    return Rendered(image, depth, beauty.index, truths, shown, in_front, seconds, soft)
+    return Rendered(image, depth, beauty.index, truths, shown, in_front, seconds, soft, beyond)
 
 
 def _png(pixels: np.ndarray) -> bytes:

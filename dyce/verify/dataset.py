@@ -162,6 +162,7 @@ def _command(data: Path, scene: str, settings: dict[str, Any] | None, count: int
         options += ["--samples", known.samples, "--rig", known.rig.partition(" ")[0]]
         options += ["--isolation", known.isolation, "--min-visible", known.min_visible]
         options += ["--soft-masks"] if known.soft_masks else []
+        options += ["--overscan", known.overscan] if known.overscan else []
     except (TypeError, ValueError, AttributeError, DyceError):  # damaged, or of another version of dyce
         settings = None
     if settings is None:

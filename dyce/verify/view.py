@@ -155,6 +155,10 @@ def _check_settings(record: Record, settings: dict[str, Any] | None) -> list[str
         found.append(f"is {record.width} x {record.height} pixels, not what its settings say")
     if {instance.coverage is not None for instance in record.instances} - {bool(own.get("soft_masks", False))}:
         found.append("has soft masks where its settings say none, or none where they say some")
+    share = own.get("overscan", 0)
+    expected = [round(share * record.width), round(share * record.height)] if share else None
+    if record.overscan != expected:
+        found.append(f"has an overscan of {record.overscan} pixels, not of {expected} as its settings say")
     least = own.get("min_visible", 1)
     if isinstance(least, int):
         few = [instance.name for instance in record.instances if instance.visible_area < least]
@@ -172,7 +176,21 @@ def _check_claims(instance: Instance, record: Record) -> list[str]:
     hidden = instance.full_area - instance.visible_area
     if (instance.appearance_from == "image") != (hidden == 0) or instance.appearance_from not in ("image", "isolation"):
         found.append(f"has its appearance from {instance.appearance_from!r} with {hidden} of its pixels hidden")
+    if instance.overscan:
+        found += _check_overscan(instance, record)
     return found + (_check_hidden_by(instance, record) or _check_behind(instance, record))
+
+
+def _check_overscan(instance: Instance, record: Record) -> list[str]:
+    assert instance.overscan and record.overscan
+    wide, (x, y) = decode_mask(instance.overscan.full), record.overscan
+    found = []
+    edge = any(bool(side.any()) for side in (wide[0], wide[-1], wide[:, 0], wide[:, -1]))
+    if not np.array_equal(wide[y : y + record.height, x : x + record.width], decode_mask(instance.full)):
+        found.append("has an overscan whose middle is not its full mask")
+    if instance.overscan.truncated is not edge:
+        found.append("is said to be truncated by the overscan's edge but is not, or the other way round")
+    return found
 
 
 def _check_hidden_by(instance: Instance, record: Record) -> list[str]:
