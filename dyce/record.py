@@ -233,8 +233,12 @@ def sweep_partial(scene: Path) -> None:
 
 def _fields(folder: Path) -> dict[str, Any]:
     path = folder / "record.json"
+
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is no JSON")
+
     try:
-        fields = json.loads(path.read_bytes())
+        fields = json.loads(path.read_bytes(), parse_constant=refuse)
     except (OSError, ValueError, RecursionError) as error:
         raise DyceError(f"{path} can't be read ({error}); run the same `dyce render` again to mend it") from error
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:

@@ -120,20 +120,22 @@ class Studio:
 
     @contextmanager
     def widened(self, view: View, margin: tuple[int, int]) -> Iterator[None]:
-        """For a while, have so many more pixels left and right, above and below of the view's; one sample, no soft masks."""
-        camera, render, layer = self._camera.data, self._scene.render, bpy.context.view_layer
+        """For a while, have so many more pixels left and right, above and below of the view's; one sample, no bounces.
+
+        The passes stay as they are: changed together with the frame's size, they give a first render with a wrong index.
+        """
+        camera, render, cycles = self._camera.data, self._scene.render, self._scene.cycles
         focal = intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
         width, height = self.settings.width + 2 * margin[0], self.settings.height + 2 * margin[1]
         camera.angle = 2 * np.arctan(max(width, height) / 2 / focal)
         render.resolution_x, render.resolution_y = width, height
-        self._scene.cycles.samples, layer.use_pass_cryptomatte_object = 1, False
+        cycles.samples, cycles.max_bounces = 1, 0
         try:
             yield
         finally:
             camera.angle = np.radians(view.fov)
             render.resolution_x, render.resolution_y = self.settings.width, self.settings.height
-            self._scene.cycles.samples = self.settings.samples
-            layer.use_pass_cryptomatte_object = self.settings.soft_masks
+            cycles.samples, cycles.max_bounces = self.settings.samples, self.settings.bounces
 
     def beauty(self) -> Pixels:
         """The image with everything in it."""
@@ -194,7 +196,7 @@ class Studio:
             depth=planes["Depth.Z"] * np.float32(self._unit),
             albedo=np.stack([planes[f"Denoising Albedo.{c}"] for c in "RGB"], -1),
             normal=np.stack([planes[f"Denoising Normal.{c}"] for c in "XYZ"], -1),
-            mattes=read_mattes(planes, self._owners) if "CryptoObject00.r" in planes else None,
+            mattes=read_mattes(planes, self._owners) if self.settings.soft_masks else None,
         )
 
 
