@@ -82,6 +82,7 @@ def four(place: Path) -> dict[str, dict[str, str]]:
         (["--scene", "made.blend", "--samples", "0"], "--samples"),
         (["--scene", "made.blend", "--seed", "-1"], "--seed"),
         (["--scene", "made.blend", "--workers", "0"], "--workers"),
+        (["--scene", "made.blend", "--overscan", "3"], "--overscan"),
         (["--scene", "made.blend", "--rig", "head_hight"], "head_height"),
         (["--scene", "made.blend", "--isolation", "vanish"], "isolation"),
         (["--scene", "made.blend", "--min-visible", "0"], "--min-visible"),

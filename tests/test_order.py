@@ -7,7 +7,7 @@ from mathutils import Vector
 from test_exactness import FOV, SIZE, UP, Shot, add, add_hair, leaf_material
 
 from dyce.order import cycles, front_first
-from dyce.record import Instance
+from dyce.record import Instance, fields_of
 from dyce.rigs import intrinsics
 from dyce.settings import Settings
 from dyce.trace import pixel_rays
@@ -32,7 +32,12 @@ def alone(shot: Shot, name: str) -> np.ndarray:
 
 
 def instances(shot: Shot) -> list[Instance]:
-    return shot.rendered.record(shot.stage, shot.view, Settings(width=SIZE, height=SIZE), "CPU")[0].instances
+    record, files = shot.rendered.record(shot.stage, shot.view, Settings(width=SIZE, height=SIZE), "CPU")
+    fields = fields_of(record)
+    extras = {"coverage", "overscan"}  # what is not asked for takes not a byte
+    assert not any(extras & set(entry) for entry in [fields, *fields["instances"]])
+    assert {name.partition("/")[0] for name in files} == {"image.png", "depth.png", "appearance"}
+    return record.instances
 
 
 def check(shot: Shot) -> None:
