@@ -109,7 +109,7 @@ def _render(
     studio.beauty()  # the first render loads kernels and geometry
     cycles = bpy.context.scene.cycles
     studio.settings = settings
-    cycles.samples, cycles.sample_clamp_indirect, cycles.use_light_tree = how["samples"], how["clamp"], how["tree"]
+    cycles.sample_clamp_indirect, cycles.use_light_tree = how["clamp"], how["tree"]
     for view in views:
         studio.aim(view, seed=1)
         begun = time.process_time()

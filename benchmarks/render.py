@@ -7,6 +7,7 @@ import argparse
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -91,10 +92,13 @@ def _naive(studio: Studio, view: View, ids: list[int], count: int) -> float:
     whole = np.ones((studio.settings.height, studio.settings.width), bool)
     times = []
     studio.aim(view, seed=0)
+    settings = studio.settings
+    studio.settings = replace(settings, isolation=Isolation.KEEP)  # as many samples as the image
     for k in [ids[i] for i in np.linspace(0, len(ids) - 1, count).astype(int)]:
         begun = time.perf_counter()
         studio.isolate(Batch((0, k), frozenset(ids) - {k}, whole))
         times.append(time.perf_counter() - begun)
+    studio.settings = settings
     return float(np.mean(times))
 
 

@@ -90,6 +90,15 @@ class Settings:
             if not low <= value <= high:
                 raise UsageError(f"{name} must be from {low} to {high}, not {value}")
 
+    @property
+    def isolation_samples(self) -> int:
+        """Paths a pixel of what is rendered by itself.
+
+        Half of the image's: denoised, that errs no more than the image does (docs/performance.md). In `keep` as many, for
+        there the same noise is the point.
+        """
+        return self.samples if self.isolation is Isolation.KEEP else max(1, self.samples // 2)
+
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain JSON values."""
         return {key: str(value) if isinstance(value, StrEnum) else value for key, value in asdict(self).items()}

@@ -86,9 +86,22 @@ class Studio:
         }
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         _configure(self._scene, settings, threads)
-        self.device = choose_device(device)
         self._folder = tempfile.TemporaryDirectory(prefix="dyce-")
         self._scene.render.filepath = str(Path(self._folder.name) / "render.exr")
+        self.device = choose_device(device)
+        """What renders, for the record; where a GPU was to and could not, that is said here too."""
+        if self.device != "CPU":
+            self._try_gpu(device)
+
+    def _try_gpu(self, wanted: Device) -> None:
+        """Render a single path a pixel, and go on without the GPU if that fails: old driver, no kernels for it, no memory."""
+        self._scene.cycles.samples = 1
+        try:
+            self._render(0, 0)
+        except DyceError as error:
+            if wanted is not Device.AUTO:
+                raise DyceError(f"{self.device} does not render: {error}; --device auto takes what does") from error
+            self.device = f"{choose_device(Device.CPU)}, because {self.device} failed: {error}"
 
     def aim(self, view: View, seed: int, near: float | None = None) -> None:
         """Put the camera (and the card before it) where a view wants it; all renders until the next one share its noise.
@@ -117,6 +130,7 @@ class Studio:
         for obj, flags in self._flags.items():
             _set_flags(obj, flags)
         self._card.visible_camera = False
+        self._scene.cycles.samples = self.settings.samples
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
         pixels = self._render(0, 0)
@@ -128,7 +142,6 @@ class Studio:
             obj.visible_camera = False
         self._scene.cycles.samples = 1
         surfaces = self._render(0, 0)
-        self._scene.cycles.samples = self.settings.samples
         return replace(seen, index=surfaces.index, depth=surfaces.depth)
 
     def isolate(self, batch: Batch) -> Pixels:
@@ -142,6 +155,7 @@ class Studio:
             _set_flags(obj, {"visible_camera": flags["visible_camera"] and obj.pass_index in batch.members, **wanted})
         _cut_card(self._card.data, batch.window, batch.border)
         self._card.visible_camera = True
+        self._scene.cycles.samples = self.settings.isolation_samples
         x0, y0, x1, y1 = batch.border
         height, width = batch.window.shape
         render = self._scene.render
@@ -156,7 +170,7 @@ class Studio:
         try:
             bpy.ops.render.render(write_still=True)
         except RuntimeError as error:
-            raise DyceError(f"Blender could not render ({' '.join(str(error).split())}); see render.log") from error
+            raise DyceError(f"Blender could not render ({' '.join(str(error).split())}; see render.log)") from error
         with OpenEXR.File(self._scene.render.filepath, separate_channels=True) as file:
             planes = {
                 name.removeprefix("dyce."): channel.pixels
@@ -209,7 +223,6 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     layer.name = "dyce"
     layer.material_override = None
     layer.use_pass_combined = layer.use_pass_z = layer.use_pass_object_index = True
-    cycles.samples = settings.samples
     cycles.use_adaptive_sampling = False
     cycles.pixel_filter_type, cycles.filter_width = "BOX", 1.0
     cycles.max_bounces = settings.bounces
