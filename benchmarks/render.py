@@ -57,7 +57,9 @@ def main() -> None:
         )
         studio = Studio(stage, settings, Device.AUTO)
         views = list(islice(drawn, given.views + 1))
-        render_view(studio, tracer, views[0], settings, transform)  # the first one loads kernels and geometry
+        studio.settings = replace(settings, samples=1)
+        render_view(studio, tracer, views[0], studio.settings, transform)  # the first one loads kernels and geometry
+        studio.settings = settings
         table = Table(
             "view", "visible", "hidden", "beauty s", "isolation s", "the rest s", "everything / beauty",
             f"naive N+1 s (from {given.naive})", "naive / everything",
