@@ -7,6 +7,7 @@ import argparse
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -56,7 +57,9 @@ def main() -> None:
         )
         studio = Studio(stage, settings, Device.AUTO)
         views = list(islice(drawn, given.views + 1))
-        render_view(studio, tracer, views[0], settings, transform)  # the first one loads kernels and geometry
+        studio.settings = replace(settings, samples=1)
+        render_view(studio, tracer, views[0], studio.settings, transform)  # the first one loads kernels and geometry
+        studio.settings = settings
         table = Table(
             "view", "visible", "hidden", "beauty s", "isolation s", "the rest s", "everything / beauty",
             f"naive N+1 s (from {given.naive})", "naive / everything",
@@ -91,10 +94,13 @@ def _naive(studio: Studio, view: View, ids: list[int], count: int) -> float:
     whole = np.ones((studio.settings.height, studio.settings.width), bool)
     times = []
     studio.aim(view, seed=0)
+    settings = studio.settings
+    studio.settings = replace(settings, isolation=Isolation.KEEP)  # as many samples as the image
     for k in [ids[i] for i in np.linspace(0, len(ids) - 1, count).astype(int)]:
         begun = time.perf_counter()
         studio.isolate(Batch((0, k), frozenset(ids) - {k}, whole))
         times.append(time.perf_counter() - begun)
+    studio.settings = settings
     return float(np.mean(times))
 
 

@@ -12,7 +12,7 @@ RESOLUTION = (16, 8192)
 SAMPLES = (1, 65536)
 OVERSCAN = (0.0, 2.0)
 EXTRAS = ("soft_masks", "overscan")
-"""Settings that add to the data and change nothing else of it."""
+"""Settings that add to the data."""
 
 
 class Isolation(StrEnum):
@@ -102,6 +102,16 @@ class Settings:
     def margin(self) -> tuple[int, int]:
         """Pixels of overscan to the left and right, and above and below."""
         return round(self.overscan * self.width), round(self.overscan * self.height)
+
+    @property
+    def isolation_samples(self) -> int:
+        """Paths a pixel of what is rendered by itself.
+
+        Half of the image's: denoised, that errs no more than the image does (docs/performance.md). In `keep` as many, for
+        there the same noise is the point; with soft masks, too, for what is seen of an object must be counted as in the image.
+        """
+        same = self.isolation is Isolation.KEEP or self.soft_masks
+        return self.samples if same else max(1, self.samples // 2)
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain JSON values; extras that are not asked for are left out, as before they were there."""

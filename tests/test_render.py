@@ -10,9 +10,10 @@ import pytest
 from made_scene import make_scene
 from oracle import bit_equality, cast_view, worst_iou
 
+from dyce.errors import DyceError
 from dyce.record import Record, decode_mask, encode_mask, is_whole, read_record, write_record
 from dyce.render.colour import display_transform, to_display
-from dyce.render.cycles import Studio
+from dyce.render.cycles import Pixels, Studio
 from dyce.render.plan import Batch
 from dyce.render.view import render_view
 from dyce.rigs import View, draw_views, find_rig
@@ -164,6 +165,26 @@ def test_a_border_cuts_the_whole_frame_exactly(stage: Stage) -> None:
         assert (cut.x, cut.y) == (x0, y0)
         assert (cut.index == whole.index[y0:y1, x0:x1]).all()
         assert (cut.colour == whole.colour[y0:y1, x0:x1]).all()
+
+
+def test_a_gpu_that_fails_at_start_is_given_up_and_said(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No GPU here: one that is found and fails at its first render is acted."""
+    render = Studio._render
+
+    def fail(studio: Studio, x: int, y: int) -> Pixels:
+        if studio.device.startswith("OPTIX"):
+            raise DyceError("no kernels for this GPU")
+        return render(studio, x, y)
+
+    monkeypatch.setattr(Studio, "_render", fail)
+    monkeypatch.setattr("dyce.render.device.FASTEST_FIRST", (Device.OPTIX,))
+    monkeypatch.setattr("dyce.render.device._enable", lambda kind: ["A card"])
+    studio = Studio(stage, SETTINGS, Device.AUTO)
+    assert studio.device == "CPU, because OPTIX: A card failed: no kernels for this GPU"
+    studio.aim(_views(stage, Tracer(*stage.geometry), SETTINGS, 1)[0], seed=0)
+    assert studio.beauty().index.any()
+    with pytest.raises(DyceError, match="OPTIX: A card does not render: no kernels"):
+        Studio(stage, SETTINGS, Device.OPTIX)
 
 
 def test_lifted_objects_leave_no_shadow(stage: Stage) -> None:

@@ -92,9 +92,22 @@ class Studio:
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         _configure(self._scene, settings, threads)
-        self.device = choose_device(device)
         self._folder = tempfile.TemporaryDirectory(prefix="dyce-")
         self._scene.render.filepath = str(Path(self._folder.name) / "render.exr")
+        self.device = choose_device(device)
+        """What renders, for the record; where a GPU was to and could not, that is said here too."""
+        if self.device != "CPU":
+            self._try_gpu(device)
+
+    def _try_gpu(self, wanted: Device) -> None:
+        """Render a single path a pixel, and go on without the GPU if that fails: old driver, no kernels for it, no memory."""
+        self._scene.cycles.samples = 1
+        try:
+            self._render(0, 0)
+        except DyceError as error:
+            if wanted is not Device.AUTO:
+                raise DyceError(f"{self.device} does not render: {error}; --device auto takes what does") from error
+            self.device = f"{choose_device(Device.CPU)}, because {self.device} failed: {error}"
 
     def aim(self, view: View, seed: int, near: float | None = None) -> None:
         """Put the camera (and the card before it) where a view wants it; all renders until the next one share its noise.
@@ -120,7 +133,7 @@ class Studio:
 
     @contextmanager
     def widened(self, view: View, margin: tuple[int, int]) -> Iterator[None]:
-        """For a while, have so many more pixels left and right, above and below of the view's; one sample, no bounces.
+        """For a while, have so many more pixels left and right, above and below of the view's, and no bounces of light.
 
         The passes stay as they are: changed together with the frame's size, they give a first render with a wrong index.
         """
@@ -129,19 +142,20 @@ class Studio:
         width, height = self.settings.width + 2 * margin[0], self.settings.height + 2 * margin[1]
         camera.angle = 2 * np.arctan(max(width, height) / 2 / focal)
         render.resolution_x, render.resolution_y = width, height
-        cycles.samples, cycles.max_bounces = 1, 0
+        cycles.max_bounces = 0
         try:
             yield
         finally:
             camera.angle = np.radians(view.fov)
             render.resolution_x, render.resolution_y = self.settings.width, self.settings.height
-            cycles.samples, cycles.max_bounces = self.settings.samples, self.settings.bounces
+            cycles.max_bounces = self.settings.bounces
 
     def beauty(self) -> Pixels:
         """The image with everything in it."""
         for obj, flags in self._flags.items():
             _set_flags(obj, flags)
         self._card.visible_camera = False
+        self._scene.cycles.samples = self.settings.samples
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
         pixels = self._render(0, 0)
@@ -153,13 +167,16 @@ class Studio:
             obj.visible_camera = False
         self._scene.cycles.samples = self.settings.samples if self.settings.soft_masks else 1
         surfaces = self._render(0, 0)
-        self._scene.cycles.samples = self.settings.samples
         return replace(seen, index=surfaces.index, depth=surfaces.depth, mattes=surfaces.mattes)
 
-    def isolate(self, batch: Batch) -> Pixels:
+    def isolate(self, batch: Batch, samples: int | None = None) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
 
         In `keep` mode the pixels wholly covered by a member that is seen there equal the image's bit for bit.
+
+        Args:
+            batch: whom to show, and where.
+            samples: paths a pixel; as the settings say if None.
         """
         for obj, flags in self._flags.items():
             lit = obj.pass_index not in batch.gone
@@ -167,6 +184,7 @@ class Studio:
             _set_flags(obj, {"visible_camera": flags["visible_camera"] and obj.pass_index in batch.members, **wanted})
         _cut_card(self._card.data, batch.window, batch.border)
         self._card.visible_camera = True
+        self._scene.cycles.samples = samples or self.settings.isolation_samples
         x0, y0, x1, y1 = batch.border
         height, width = batch.window.shape
         render = self._scene.render
@@ -181,7 +199,7 @@ class Studio:
         try:
             bpy.ops.render.render(write_still=True)
         except RuntimeError as error:
-            raise DyceError(f"Blender could not render ({' '.join(str(error).split())}); see render.log") from error
+            raise DyceError(f"Blender could not render ({' '.join(str(error).split())}; see render.log)") from error
         with OpenEXR.File(self._scene.render.filepath, separate_channels=True) as file:
             planes = {
                 name.removeprefix("dyce."): channel.pixels
@@ -236,7 +254,6 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     layer.material_override = None
     layer.use_pass_combined = layer.use_pass_z = layer.use_pass_object_index = True
     layer.use_pass_cryptomatte_object, layer.pass_cryptomatte_depth = settings.soft_masks, LEVELS
-    cycles.samples = settings.samples
     cycles.use_adaptive_sampling = False
     cycles.pixel_filter_type, cycles.filter_width = "BOX", 1.0
     cycles.max_bounces = settings.bounces

@@ -38,7 +38,7 @@ def look_beyond(studio: Studio, tracer: Tracer, view: View, truths: list[Truth],
     if batches:
         with studio.widened(view, settings.margin):
             for batch in batches:
-                pixels = studio.isolate(batch)
+                pixels = studio.isolate(batch, samples=1)
                 h, w = pixels.index.shape
                 here = np.s_[pixels.y : pixels.y + h, pixels.x : pixels.x + w]
                 for k in batch.members:
