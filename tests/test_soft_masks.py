@@ -125,6 +125,22 @@ def test_leaves_hair_and_collections_cover_what_a_finer_render_says(shoot) -> No
             assert edge.sum() > 10 and error[edge].mean() <= 0.04 and error.max() <= 0.18, name
 
 
+def test_more_than_three_hundred_instances_are_told_apart(shoot) -> None:
+    def fill() -> None:
+        cube = add("cube", "cube.000", (-1.6, 0, -1.6), (0.11, 0.11, 0.11))
+        for k in range(1, 18 * 18):
+            twin = cube.copy()
+            twin.name, twin.location = f"cube.{k:03d}", (k % 18 * 0.19 - 1.6, k % 2 * 0.3, k // 18 * 0.19 - 1.6)
+            bpy.context.collection.objects.link(twin)
+
+    shot = shoot(fill, samples=16, soft_masks=True, min_visible=1)
+    assert len(shot.seen) > 300
+    check(shot)
+    finer = plain_index(shot, size=FINER * SIZE).reshape(SIZE, FINER, SIZE, FINER)
+    errors = [np.abs(coverages(shot, name)[0] - (finer == shot.ids[name]).mean((1, 3))).max() for name in shot.seen]
+    assert np.mean(errors) < 0.2 and max(errors) < 0.4  # another's share would be an error of one
+
+
 def test_what_lets_half_of_the_light_through_covers_half(shoot) -> None:
     def fill() -> None:
         add("plane", "veil", (0.2, -1, 0), (0.5, 0.5, 1), material("veil", Alpha=0.5), turn=UP)
