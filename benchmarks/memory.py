@@ -1,4 +1,4 @@
-"""Whether a process that renders on and on grows or slows: resident memory and seconds a view over many views.
+"""Whether a process that renders on and on grows or slows: resident memory and processor seconds a view over many views.
 
 python benchmarks/memory.py [--scene kitchen3] [--views 500]
 """
@@ -45,14 +45,15 @@ def main() -> None:
     rig, size = find_rig(settings.rig), {"width": 64, "height": 64}
     drawn = draw_views(rig, tracer, stage.instances, seed=0, scene=stage.name, **size)
     studio = Studio(stage, settings, Device.AUTO)
-    table = Table("view", "resident MiB", "seconds a view", title=f"{stage.name}, 64 x 64, 1 sample")
+    table = Table("view", "resident MiB", "processor seconds a view", title=f"{stage.name}, 64 x 64, 1 sample")
     times: list[float] = []
     for view in islice(drawn, given.views):
-        begun = time.perf_counter()
+        begun = time.process_time()
         render_view(studio, tracer, view, settings, transform).record(stage, view, settings, studio.device)
-        times.append(time.perf_counter() - begun)
+        times.append(time.process_time() - begun)
         if (view.index + 1) % EVERY == 0:
             table.add_row(str(view.index + 1), f"{resident():.0f}", f"{np.median(times[-EVERY:]):.3f}")
+            print(view.index + 1, f"{resident():.0f} MiB", f"{np.median(times[-EVERY:]):.3f} s", file=sys.stderr, flush=True)
     Console(file=sys.stderr).print(table)
 
 
