@@ -7,9 +7,16 @@ DATA ?= data/dyce
 SCENE ?= kitchen3
 VIEWS ?= 4
 READY := $(VENV)/.ready
+TORCH_READY := $(VENV)/.torch
+MODEL ?= data/segan
+RECIPE ?= auto
+# for a machine without CUDA: `make train TORCH=cpu`, or pip takes gigabytes of CUDA with torch where the index has them
+ifeq ($(TORCH),cpu)
+CPU := -c constraints-cpu.txt
+endif
 
 .DEFAULT_GOAL := help
-.PHONY: help venv assets render export sheet test lint bench clean
+.PHONY: help venv assets render export sheet train test lint bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
@@ -22,6 +29,10 @@ $(READY): setup.cfg pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV) || { echo "dyce: $(PYTHON) has no venv: run 'apt-get install python3.11-venv'"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@$(BIN)/python -m dyce.requirements
+	@touch $@
+
+$(TORCH_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(CPU) -e '.[dev,train]'
 	@touch $@
 
 assets: $(READY)  ## the model pack, in the user's cache
@@ -39,10 +50,19 @@ export: $(READY)  ## COCO annotations of $(DATA)
 sheet: $(READY)  ## a contact sheet of $(DATA)
 	$(BIN)/dyce sheet $(DATA)
 
-test: assets  ## all tests
+train: $(TORCH_READY)  ## SeGAN on $(DATA); renders a small set of all scenes first if there is none
+	@if [ ! -d $(DATA) ] || [ -e $(DATA)/.unfinished ]; then \
+		echo "There is no $(DATA): rendering 20 small views of each scene first, which can take an hour"; \
+		$(BIN)/dyce assets install && mkdir -p $(DATA) && touch $(DATA)/.unfinished && \
+		$(BIN)/dyce render --scene all --views 20 --resolution 256 --preset draft --out $(DATA) && \
+		rm $(DATA)/.unfinished; fi
+	$(BIN)/dyce export-coco $(DATA)
+	$(BIN)/dyce train $(DATA) --out $(MODEL) --recipe $(RECIPE)
+
+test: assets $(TORCH_READY)  ## all tests
 	$(BIN)/python -m pytest
 
-lint: $(READY)  ## ruff and mypy
+lint: $(TORCH_READY)  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 

@@ -108,4 +108,4 @@ def test_make_says_in_a_sentence_which_python_it_needs(tmp_path: Path) -> None:
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
 def test_make_lists_its_targets() -> None:
     listed = re.findall(r"^  make (\w+)", make().stdout, re.MULTILINE)
-    assert {"help", "venv", "assets", "render", "export", "sheet", "test", "lint", "clean"} <= set(listed)
+    assert {"help", "venv", "assets", "render", "export", "sheet", "train", "test", "lint", "clean"} <= set(listed)

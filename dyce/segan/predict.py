@@ -1,0 +1,140 @@
+"""A trained SeGAN at work: from an image and visible masks to full masks and painted objects, in the frame."""
+
+import json
+import warnings
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from dyce.errors import UsageError
+from dyce.segan.boxes import box_of, crop, cut, window_box, window_of
+from dyce.segan.checkpoint import Trained, load_trained
+from dyce.segan.completion import Completion, InBox, paint
+from dyce.segan.dataset import given
+from dyce.segan.decide import own_threshold
+from dyce.segan.evaluate import Model
+from dyce.segan.floors import Geometry
+from dyce.segan.grid import spread
+from dyce.segan.learner import upsample
+from dyce.segan.losses import masked_image
+from dyce.segan.networks import predict_cells
+from dyce.segan.processes import pick_device
+
+__all__ = ["Completer", "load_completer", "load_model"]
+
+AT_ONCE = 32
+"""Objects that go through the networks together."""
+
+
+class Completer:
+    """Completes objects with a trained model."""
+
+    def __init__(self, trained: Trained, device: torch.device) -> None:
+        self.trained, self.device = trained, device
+        recipe = trained.recipe
+        self.geometry = Geometry(recipe.mask, recipe.paint, recipe.expand_test, recipe.expand_by, recipe.hidden_only)
+        self.paints = not {"painter", "both"}.isdisjoint(trained.phases)
+        """Whether the painter was trained at all."""
+
+    def complete(self, image: np.ndarray, visible: np.ndarray) -> Completion:
+        """What to use: the given visible mask is kept, and what is seen has the image's own pixels.
+
+        Args:
+            image: (H, W, 3) uint8, RGB.
+            visible: (N, H, W) bool, none of them empty.
+        """
+        return self.both(image, visible)[0]
+
+    def both(self, image: np.ndarray, visible: np.ndarray) -> tuple[Completion, Completion]:
+        """`complete`, and what the networks themselves say, which may not keep what is seen (raw)."""
+        shape = (image.shape[0], image.shape[1])
+        cells, in_box = self._predict(image, visible)
+        colours = None if in_box.pictures is None else spread(in_box.pictures, in_box.boxes, shape)
+        seen = None if colours is None else np.where(visible[..., None], image, colours)
+        full = np.maximum(spread(cells, in_box.boxes, shape), visible)
+        raw = spread(in_box.full, in_box.boxes, shape)
+        threshold: float | np.ndarray = self.trained.threshold
+        if self.trained.recipe.own_thresholds:
+            threshold = np.array([own_threshold(mask[~known]) for mask, known in zip(full, visible)])
+        return (
+            self._completion(full, seen, threshold),
+            self._completion(raw, colours, self.trained.threshold, in_box),
+        )
+
+    def _completion(
+        self, full: np.ndarray, colours: np.ndarray | None, threshold: float | np.ndarray, in_box: InBox | None = None
+    ) -> Completion:
+        masks = full >= np.reshape(threshold, (-1, 1, 1))
+        painted = [] if colours is None else [paint(frame, mask) for frame, mask in zip(colours, masks)]
+        return Completion(full, painted, in_box, threshold)
+
+    @torch.no_grad()
+    def _predict(self, image: np.ndarray, visible: np.ndarray) -> tuple[np.ndarray, InBox]:
+        """The predicted cells as they are, (N, m, m), and what they say of the full mask beside the pictures."""
+        boxes = self.geometry.boxes(visible)
+        cells, full, pictures = [], [], []
+        for start in range(0, len(visible), AT_ONCE):
+            part = slice(start, start + AT_ONCE)
+            found = self._forward(image, visible[part], boxes[part])
+            cells.append(found[0])
+            full.append(found[1])
+            pictures.append(found[2])
+        return np.concatenate(cells), InBox(
+            boxes, np.concatenate(full), np.concatenate(pictures) if self.paints else None
+        )
+
+    def _forward(
+        self, image: np.ndarray, visible: np.ndarray, boxes: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Cells and full masks, (B, m, m) float32, and pictures, (B, P, P, 3) uint8, black if there is no painter."""
+        recipe = self.trained.recipe
+        fill = tuple(round(255 * share) for share in recipe.mean)
+        windows = [window_of(box_of(mask), recipe.window, (mask.shape[0], mask.shape[1])) for mask in visible]
+        images = np.stack([cut(image, window, recipe.size, fill) for window in windows])
+        masks = np.stack([given(mask, window, recipe) for mask, window in zip(visible, windows)])
+        seen = np.stack([window_box(box, window, recipe.size) for box, window in zip(boxes, windows)])
+        pixels = torch.from_numpy(images).to(self.device).permute(0, 3, 1, 2).float() / 255
+        shown = torch.from_numpy(masks).to(self.device).permute(0, 3, 1, 2).float() / 255
+        box = torch.from_numpy(seen).to(self.device)
+        mean = pixels.new_tensor(recipe.mean).view(1, 3, 1, 1)
+        cells = predict_cells(self.trained.segmentor, pixels - mean, shown, box, mirrored=recipe.flip)
+        full = cells
+        if recipe.hidden_only:  # cells tell of what is not seen only
+            known = crop(shown[:, :1], box, recipe.mask)
+            full = known + (1 - known) * cells
+        pictures = np.zeros((len(visible), recipe.paint, recipe.paint, 3), np.uint8)
+        if self.paints:
+            large = crop(torch.cat([pixels, shown[:, :1]], 1), box, recipe.paint, taps=2)
+            masked = masked_image(large[:, :3], upsample(cells, recipe.paint), large[:, 3:])
+            painted = self.trained.generator(masked).float().clamp(0, 1) * 255
+            pictures = painted.round().byte().permute(0, 2, 3, 1).cpu().numpy()
+        return cells[:, 0].cpu().numpy(), full[:, 0].cpu().numpy(), pictures
+
+
+def load_completer(checkpoint: Path, device: str = "auto") -> Completer:
+    """The model of a checkpoint, ready.
+
+    Raises:
+        UsageError: there is no such file or device.
+        DyceError: the checkpoint can't be read or is damaged.
+    """
+    if not checkpoint.is_file():
+        raise UsageError(f"no checkpoint at {checkpoint}; `dyce train` makes one, --checkpoint says where it is")
+    place = pick_device(device)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch wonders aloud about files that it then refuses
+        return Completer(load_trained(checkpoint, place), place)
+
+
+def load_model(checkpoint: Path, device: str = "auto") -> Model:
+    """The same, as evaluation takes it. Raises DyceError as `load_completer`."""
+    completer = load_completer(checkpoint, device)
+    trained = completer.trained
+    about = {
+        "checkpoint": str(checkpoint),
+        "phases": list(trained.phases),
+        "threshold": trained.threshold,
+        "recipe": json.loads(trained.recipe.to_json()),
+    }
+    return Model(f"{checkpoint}, recipe {trained.recipe.name}", completer.geometry, completer.both, about)
