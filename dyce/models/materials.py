@@ -192,7 +192,10 @@ def tiles(
     flat = place if floor else _on_wall(tree, place)
     board, seam = _boards(tree, flat, width, height, joint, stagger=stagger)
     glaze = _ramp(tree, board, tuple(x * 0.90 for x in colour), colour)
-    tree.links.new(_mix(tree, seam, glaze, grout), shader.inputs["Base Color"])
+    age = _node(tree, "ShaderNodeTexNoise", Scale=5.0, Detail=4.0)
+    tree.links.new(place, age.inputs["Vector"])
+    dirty = _ramp(tree, age.outputs[0], tuple(x * 0.62 for x in grout), tuple(min(x * 1.12, BRIGHTEST) for x in grout))
+    tree.links.new(_mix(tree, seam, glaze, dirty), shader.inputs["Base Color"])
     _vary(tree, shader, seam, roughness, 0.75)
     dent = _node(tree, "ShaderNodeTexNoise", Scale=13.0, Detail=1.0)
     tree.links.new(place, dent.inputs["Vector"])
@@ -201,18 +204,48 @@ def tiles(
     return material
 
 
-def plaster(name: str = "plaster", colour: Colour = (0.72, 0.70, 0.65), *, relief: float = 0.10) -> bpy.types.Material:
-    """Painted wall: matt, faintly uneven in tone and height."""
+def plaster(
+    name: str = "plaster", colour: Colour = (0.72, 0.70, 0.65), *, relief: float = 0.10, wear: float = 1.0
+) -> bpy.types.Material:
+    """Painted wall: matt, uneven in tone, sheen and height, as roller and years leave it.
+
+    `relief` is the strength of the grain of roller and trowel; `wear` that of all the rest: hollows half a metre wide,
+    yellower patches, rubbed places, scuffs up to half a metre above the floor. In world coordinates: no two walls are
+    alike.
+    """
     material, shader = _new(name, colour, 0.85)
     tree = material.node_tree
-    place = _node(tree, "ShaderNodeTexCoord").outputs["Object"]
-    cloud = _node(tree, "ShaderNodeTexNoise", Scale=1.3, Detail=3.0)
-    roller = _node(tree, "ShaderNodeTexNoise", Scale=140.0, Detail=2.0)
-    for noise in (cloud, roller):
-        tree.links.new(place, noise.inputs["Vector"])
-    tone = _ramp(tree, cloud.outputs[0], tuple(x * 0.96 for x in colour), colour)
+    place = _node(tree, "ShaderNodeNewGeometry").outputs["Position"]
+
+    def noise(at: bpy.types.NodeSocket, scale: float, detail: float) -> bpy.types.NodeSocket:
+        node = _node(tree, "ShaderNodeTexNoise", Scale=scale, Detail=detail)
+        tree.links.new(at, node.inputs["Vector"])
+        return node.outputs[0]
+
+    cloud, years = noise(place, 1.3, 3.0), noise(place, 0.55, 2.0)
+    tone = _ramp(tree, cloud, tuple(x * (1 - 0.05 * wear) for x in colour), colour)
+    yellowed = tuple(x * (1 - share * wear) for x, share in zip(colour, (0.055, 0.072, 0.125)))
+    tone = _mix(tree, _stretch(tree, years, 0.45, 0.70), tone, yellowed)
+    smear = noise(_mapped(tree, place, scale=(5, 5, 16)), 1.0, 4.0)
+    height = tree.nodes.new("ShaderNodeSeparateXYZ")
+    tree.links.new(place, height.inputs[0])
+    low = _stretch(tree, height.outputs[2], 0.55, 0.10)
+    scuff = _math(tree, "MULTIPLY", _stretch(tree, smear, 0.56, 0.70), low)
+    tone = _mix(tree, _math(tree, "MULTIPLY", scuff, 0.30 * wear), tone, tuple(x * 0.55 for x in colour))
     tree.links.new(tone, shader.inputs["Base Color"])
-    _relief(tree, shader, roller.outputs[0], strength=relief, height=0.0015)
+    _vary(tree, shader, noise(place, 2.7, 3.0), 0.85 - 0.22 * wear, 0.85 + 0.16 * wear)
+    normal = None
+    for scale, detail, strength, depth in (
+        (1.7, 1.5, 1.0, 0.011 * wear),
+        (8.0, 4.0, 1.0, 0.010 * relief * wear),
+        (140.0, 2.0, relief, 0.0015),
+    ):
+        bump = _node(tree, "ShaderNodeBump", Strength=strength, Distance=depth)
+        tree.links.new(noise(place, scale, detail), bump.inputs["Height"])
+        if normal:
+            tree.links.new(normal, bump.inputs["Normal"])
+        normal = bump.outputs[0]
+    tree.links.new(normal, shader.inputs["Normal"])
     return material
 
 
@@ -382,14 +415,29 @@ def _math(tree: bpy.types.NodeTree, operation: str, *operands: Any) -> bpy.types
 
 
 def _mix(
-    tree: bpy.types.NodeTree, factor: bpy.types.NodeSocket, colour: bpy.types.NodeSocket, other: Colour
+    tree: bpy.types.NodeTree,
+    factor: bpy.types.NodeSocket,
+    colour: bpy.types.NodeSocket,
+    other: Colour | bpy.types.NodeSocket,
 ) -> bpy.types.NodeSocket:
     node = tree.nodes.new("ShaderNodeMix")
     node.data_type = "RGBA"
     tree.links.new(factor, node.inputs["Factor"])
     tree.links.new(colour, node.inputs[6])
-    node.inputs[7].default_value = (*other, 1)
+    if isinstance(other, bpy.types.NodeSocket):
+        tree.links.new(other, node.inputs[7])
+    else:
+        node.inputs[7].default_value = (*other, 1)
     return node.outputs[2]
+
+
+def _stretch(
+    tree: bpy.types.NodeTree, value: bpy.types.NodeSocket, nothing: float, full: float
+) -> bpy.types.NodeSocket:
+    """0 where a value is `nothing`, 1 where it is `full`, clamped."""
+    node = _node(tree, "ShaderNodeMapRange", From_Min=nothing, From_Max=full)
+    tree.links.new(value, node.inputs["Value"])
+    return node.outputs[0]
 
 
 def _ramp(tree: bpy.types.NodeTree, factor: bpy.types.NodeSocket, dark: Colour, light: Colour) -> bpy.types.NodeSocket:

@@ -4,7 +4,8 @@ A recipe is a Python file with a docstring that says what room it is and a funct
 verb (`stand`, `beside`, `against`, `lean`, `prop`, `hang`, `suspend`, `nest`; for several at once `run`, `row`, `stack`)
 takes the new instance's name, its category and the thing (a pack key or an object of `dyce.models.parametric`), then
 where it goes, and returns the placed object, so that the next thing can refer to it. Lengths are metres, angles degrees
-counterclockwise from above, Z is up. What stands on something is let down until it touches, whatever the shapes.
+counterclockwise from above, Z is up. What stands on something is let down until it touches, whatever the shapes. What is
+part of the house (`blocks`, `fix`, `fix_overhead`) has no name and no category: it is structure, never annotated.
 """
 
 import re
@@ -35,6 +36,8 @@ __all__ = [
     "clad",
     "exposure",
     "fit",
+    "fix",
+    "fix_overhead",
     "glow",
     "hang",
     "lean",
@@ -296,6 +299,18 @@ def fit(name: str, category: str, thing: Thing, *, wall: Wall, at: float, height
     placed = _instance(name, category, thing)
     placed.matrix_world = wall.frame @ Matrix.Translation((at, 0, height))
     return placed
+
+
+def fix(thing: bpy.types.Object, *, wall: Wall, at: float, height: float, gap: float = 0.0) -> bpy.types.Object:
+    """Fix a part of the house to a wall (a switch, a vent): its origin `at` metres from the wall's left end, `height` up."""
+    thing.matrix_world = wall.frame @ Matrix.Translation((at, -gap, height))
+    return thing
+
+
+def fix_overhead(thing: bpy.types.Object, *, under: bpy.types.Object, at: tuple[float, float]) -> bpy.types.Object:
+    """Fix a part of the house under a ceiling, `at` (x, y) in the room."""
+    thing.matrix_world = Matrix.Translation((*at, _bounds(under)[0].z))
+    return thing
 
 
 def suspend(

@@ -28,7 +28,7 @@ def _hung(path: np.ndarray, width: float, folds: np.ndarray, gather: np.ndarray,
     line = resample(path, rows)
     tangent = np.gradient(line, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
-    normal = np.column_stack([tangent[:, 1], -tangent[:, 0]])
+    normal = np.column_stack([-tangent[:, 1], tangent[:, 0]])
     x = np.linspace(-width / 2, width / 2, columns)[None] * gather[:, None]
     y = line[:, :1] + normal[:, :1] * folds
     z = line[:, 1:] + normal[:, 1:] * folds
