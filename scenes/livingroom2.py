@@ -2,7 +2,7 @@
 
 import bpy
 
-from dyce.models import finishes, materials
+from dyce.models import finishes, fittings, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, built, open_shelves, shelf
 from dyce.scene.recipe import (
@@ -12,6 +12,8 @@ from dyce.scene.recipe import (
     against,
     blocks,
     exposure,
+    fix,
+    fix_overhead,
     glow,
     hang,
     prop,
@@ -49,6 +51,7 @@ def build() -> None:
     )
     olive = materials.plaster("olive wall", (0.155, 0.170, 0.100))
     blocks("wall.olive", [((0, -0.002, 0.09), (4.2, 0.001, 2.55))], olive, frame=living.walls[1].frame)
+    fittings_of(living)
     dining(living)
     console(living)
     plants(living)
@@ -58,6 +61,17 @@ def build() -> None:
     bookcase(living)
     curtains(living)
     light(living)
+
+
+def fittings_of(living: Room) -> None:
+    """Switch, sockets, the smoke detector."""
+    south, east, north, _ = living.walls
+    fix(fittings.light_switch(), wall=north, at=3.83, height=0.94)
+    television = [(-0.02, 0.03, -0.26), (-0.35, 0.03, -0.276)]
+    fix(fittings.socket(2, cords={0: television}), wall=north, at=6.30, height=0.28)
+    fix(fittings.socket(2), wall=east, at=1.72, height=0.28, gap=0.002)
+    fix(fittings.socket(1), wall=south, at=3.98, height=0.28)
+    fix_overhead(fittings.smoke_detector(), under=living.ceiling, at=(3.7, 2.9))
 
 
 def dining(living: Room) -> None:

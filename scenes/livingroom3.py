@@ -1,6 +1,6 @@
 """An English cottage living room: a stove in the chimney, chesterfields, books in the alcoves, a bay window full of rain."""
 
-from dyce.models import finishes, materials
+from dyce.models import finishes, fittings, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, Board, built, open_shelves, table
 from dyce.scene.recipe import (
@@ -11,6 +11,7 @@ from dyce.scene.recipe import (
     blocks,
     clad,
     exposure,
+    fix,
     glow,
     hang,
     prop,
@@ -75,6 +76,11 @@ def shell(parlour: Room) -> None:
             ]
             boards += [((left, -0.030, 0.96), (right, 0.001, 0.99)), ((left, -0.018, 0.93), (right, 0.001, 0.962))]
         blocks(f"wall.boarding.{name}", boards, paint, bevel=0.002, frame=wall.frame)
+    brass = finishes.brass()
+    fix(fittings.light_switch(plate=brass), wall=parlour.walls[0], at=3.84, height=1.18)
+    fix(fittings.socket(2, brass), wall=parlour.walls[0], at=2.66, height=0.24, gap=0.012)
+    lamp = [(0.02, 0.05, -0.225), (0.06, 0.14, -0.237)]
+    fix(fittings.socket(2, brass, {0: lamp}), wall=parlour.walls[1], at=0.46, height=0.24, gap=0.012)
 
 
 def hearth(parlour: Room) -> None:
@@ -336,5 +342,6 @@ def light(parlour: Room) -> None:
     glow((4.78, 3.62, 1.30), watts=14)
     for y in (1.40, 2.70):
         glow((0.55, y, 1.765), watts=6, radius=0.03)
+    glow((0.80, 0.95, 1.72), watts=5, radius=0.12)
     strip((0.62, 2.05, 0.40), size=(0.35, 0.32), watts=7, toward=(1, 0, 0), colour=(1.0, 0.42, 0.12))
     exposure(0.65)

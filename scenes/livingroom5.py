@@ -2,7 +2,7 @@
 
 import bpy
 
-from dyce.models import containers, finishes, joinery, materials, mouldings, piano
+from dyce.models import containers, finishes, fittings, ironwork, joinery, materials, mouldings, piano
 from dyce.models import parametric as make
 from dyce.scene.recipe import (
     Door,
@@ -11,6 +11,8 @@ from dyce.scene.recipe import (
     against,
     blocks,
     exposure,
+    fix,
+    fix_overhead,
     glow,
     hang,
     lean,
@@ -57,6 +59,7 @@ def build() -> None:
         skirting=0.14,
     )
     plasterwork(parlour)
+    fittings_of(parlour)
     corner_sofa(parlour)
     coffee_table(parlour)
     music(parlour)
@@ -74,14 +77,23 @@ def walnut(along: str) -> bpy.types.Material:
 
 def plasterwork(parlour: Room) -> None:
     """A cornice all round, a rose, a picture rail that ends at the bay and a cream frieze over it."""
-    white = materials.plaster("plasterwork", (0.73, 0.72, 0.69), relief=0.03)
+    white = materials.plaster("plasterwork", (0.73, 0.72, 0.69), relief=0.03, wear=0.3)
     cream = materials.plaster("frieze", (0.64, 0.61, 0.54), relief=0.08)
     mouldings.cornice(PLAN, HEIGHT, white, 0.12)
-    mouldings.ceiling_rose(LAMP, HEIGHT, white)
     mouldings.picture_rail([*PLAN[4:], *PLAN[:2]], RAIL, materials.plain("rail paint", (0.70, 0.68, 0.63), 0.4))
     for number in (0, 4, 5, 6, 7):
         wall = parlour.walls[number]
         blocks(f"wall.frieze.{number}", [((0, -0.002, RAIL + 0.02), (wall.length, 0.001, HEIGHT))], cream, frame=wall.frame)
+
+
+def fittings_of(parlour: Room) -> None:
+    """Switch and sockets."""
+    brass = finishes.brass()
+    fix(fittings.light_switch(2, brass), wall=parlour.walls[6], at=4.44, height=1.10)
+    lamp = [(0.03, 0.05, -0.29), (0.10, 0.16, -0.297)]
+    fix(fittings.socket(2, cords={1: lamp}), wall=parlour.walls[6], at=3.22, height=0.30)
+    fix(fittings.socket(2), wall=parlour.walls[0], at=0.62, height=0.30)
+    fix(fittings.socket(1), wall=parlour.walls[5], at=1.62, height=0.30)
 
 
 def corner_sofa(parlour: Room) -> None:
@@ -170,7 +182,6 @@ def music(parlour: Room) -> None:
         turn=12,
     )
     stand("vase", "vase", make.vase("bottle", "sage", height=0.27, seed=1023), on=upright, at=(-0.05, 0.12))
-    stand("score", "book", make.magazine(1024, opened=False), on=upright, at=(0.22, 0.10), turn=80)
     lean(
         "guitar",
         "guitar",
@@ -212,7 +223,7 @@ def bookcase(parlour: Room) -> None:
     stack(
         "game",
         "board_game",
-        [_piled(make.board_game(1032 + k, 0.30 - 0.015 * k, 0.28, 0.06), 0.0602 * k) for k in range(3)],
+        [_piled(make.board_game(1032 + k, 0.30 - 0.015 * k, 0.28, 0.06), 0.0602 * k) for k in range(2)],
         on=case,
         at=(-0.26, -0.01),
         level=0.50,
@@ -264,6 +275,8 @@ def _piled(thing: bpy.types.Object, height: float) -> bpy.types.Object:
 def bay(parlour: Room) -> None:
     """The bay: curtains, an armchair to read in, a small table, plants on the sill."""
     floor = parlour.floor
+    cream = ironwork.column_radiator(22, 0.50, finishes.painted_metal((0.62, 0.60, 0.55), 0.35))
+    against("radiator", "radiator", cream, wall=parlour.walls[BAY], at=0.95, on=floor, gap=0.04)
     chair = stand(
         "armchair",
         "armchair",
@@ -396,7 +409,9 @@ def walls(parlour: Room) -> None:
             height=height,
         )
     hang("clock", "clock", make.wall_clock("bare", 0.34, 6, 52), wall=east, at=2.62, height=1.74)
-    suspend("pendant", "pendant_lamp", make.drum_pendant(0.50, 0.22, 0.42), under=parlour.ceiling, at=LAMP)
+    white = materials.plaster("rose", (0.73, 0.72, 0.69), relief=0.03, wear=0.3)
+    rose = fix_overhead(fittings.ceiling_rose(0.30, white), under=parlour.ceiling, at=LAMP)
+    suspend("pendant", "pendant_lamp", make.drum_pendant(0.50, 0.22, 0.42), under=rose, at=LAMP)
 
 
 def light(parlour: Room) -> None:
@@ -406,6 +421,6 @@ def light(parlour: Room) -> None:
     glow((2.44, -0.02, 1.29), watts=20, radius=0.09)
     glow((5.3, 1.36, 1.53), watts=9, radius=0.06)
     strip((*LAMP, 2.118), size=(0.44, 0.44), watts=30)
-    strip((*LAMP, 2.34), size=(0.40, 0.40), watts=8, toward=(0, 0, 1))
+    strip((*LAMP, 2.34), size=(0.40, 0.40), watts=4, toward=(0, 0, 1))
     strip((2.6, 2.2, 2.3), size=(2.0, 1.6), watts=10, toward=(0, 0, 1))
     exposure(1.15)

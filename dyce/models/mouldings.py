@@ -1,4 +1,4 @@
-"""What a plasterer runs round a room: cornice, picture rail, ceiling rose. Structure: seen, never annotated."""
+"""What a plasterer runs round a room: cornice and picture rail. Structure: seen, never annotated."""
 
 from collections.abc import Sequence
 from math import cos, pi, sin
@@ -8,7 +8,7 @@ import bmesh
 import bpy
 from mathutils import Vector
 
-__all__ = ["ceiling_rose", "cornice", "moulding", "picture_rail"]
+__all__ = ["cornice", "moulding", "picture_rail"]
 
 Material: TypeAlias = bpy.types.Material
 Section = Sequence[tuple[float, float]]
@@ -66,32 +66,6 @@ def picture_rail(plan: Sequence[tuple[float, float]], level: float, material: Ma
     line = [(-0.001, 0.045), (0.010, 0.045), (0.012, 0.038), (0.018, 0.038), (0.021, 0.034), (0.021, 0.030)]
     line += [(0.014, 0.024), (0.011, 0.016), (0.014, 0.008), (0.014, 0.004), (0.010, 0.0), (-0.001, 0.0)]
     moulding("picture_rail", plan, line, level, material, closed=False)
-
-
-def ceiling_rose(at: tuple[float, float], ceiling: float, material: Material, radius: float = 0.27) -> None:
-    """A plaster rose over a hanging lamp: rings, the outermost the lowest, and a boss that carries the lamp's own rose."""
-    steps = [(1.0, 0.001), (1.0, -0.010), (0.96, -0.020), (0.90, -0.022), (0.86, -0.014), (0.70, -0.010)]
-    steps += [(0.66, -0.018), (0.61, -0.020), (0.57, -0.012), (0.34, -0.008), (0.30, -0.002), (0.0, -0.0005)]
-    body = bmesh.new()
-    count = 64
-    rings = [
-        [
-            body.verts.new(
-                (
-                    at[0] + share * radius * cos(2 * pi * k / count),
-                    at[1] + share * radius * sin(2 * pi * k / count),
-                    ceiling + up,
-                )
-            )
-            for k in range(count)
-        ]
-        for share, up in steps[:-1]
-    ]
-    for outer, inner in zip(rings, rings[1:]):
-        for k in range(count):
-            body.faces.new((outer[k - 1], inner[k - 1], inner[k], outer[k]))
-    body.faces.new(rings[-1])
-    _object("ceiling_rose", body, material)
 
 
 def _object(name: str, body: bmesh.types.BMesh, material: Material) -> bpy.types.Object:
