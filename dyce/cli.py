@@ -329,7 +329,9 @@ def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Split"
 @main.command()
 @DATA
 @click.option("--rows", type=int, default=8, show_default=True, help="Views shown.")
-@click.option("--out", type=click.Path(path_type=Path), help="The picture's path: PNG or PDF.  [default: DATA/sheet.png]")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The picture's path: PNG or PDF.  [default: DATA/sheet.png]"
+)
 def sheet(data: Path, rows: int, out: Path | None) -> None:
     """Make a contact sheet of DATA: images, visible and invisible masks, appearances."""
     from dyce.show.sheet import make_sheet

@@ -1,6 +1,6 @@
 """A narrow galley kitchen: white and walnut without handles, a breakfast bar under the end window, a grey day outside."""
 
-from dyce.models import finishes, flat_fronts, materials
+from dyce.models import finishes, fittings, flat_fronts, materials, surfaces
 from dyce.models import parametric as make
 from dyce.models.joinery import shelf, swan_tap
 from dyce.scene.recipe import (
@@ -10,6 +10,8 @@ from dyce.scene.recipe import (
     blocks,
     exposure,
     fit,
+    fix,
+    fix_overhead,
     hang,
     room,
     row,
@@ -55,6 +57,7 @@ def build() -> None:
     east_worktop(galley)
     bar(galley)
     door_end(galley)
+    electrics(galley)
     light(galley)
 
 
@@ -92,7 +95,7 @@ def west_row(galley: Room) -> None:
 def washing_and_cooking(galley: Room) -> None:
     """The west worktop: sink, what dries beside it, hob and hood, what one cooks with."""
     west = galley.walls[3]
-    stone = materials.plain("grey composite", (0.30, 0.30, 0.295), 0.32, grain=0.05)
+    stone = surfaces.quartz()
     slab = flat_fronts.worktop(2.0, stone, hole=(0.755, 1.245, -0.515, -0.125))
     top = fit("worktop.sink", "worktop", slab, wall=west, at=WEST, height=0.91)
     side = fit("worktop.hob", "worktop", flat_fronts.worktop(1.6, stone), wall=west, at=WEST + 2.0, height=0.91)
@@ -100,6 +103,7 @@ def washing_and_cooking(galley: Room) -> None:
     stand("tap", "tap", swan_tap(finishes.brushed_steel("Z"), height=0.36), on=top, at=(1.0, -0.075))
     stand("soap", "soap_dispenser", make.dish_soap((0.62, 0.50, 0.30), "Mandarin"), on=top, at=(1.22, -0.065), turn=-12)
     stand("sponge", "sponge", make.sponge((0.20, 0.42, 0.55)), on=top, at=(0.70, -0.09), turn=75)
+    stand("towel", "towel", make.tea_towel("edge", "charcoal", 0.34, 0.38, seed=8), on=top, at=(1.36, -0.6205))
     rack = stand("dish_rack", "dish_rack", make.dish_rack("black"), on=top, at=(0.42, -0.33), turn=90)
     stand("bowl.drying", "bowl", make.bowl("cereal", "sage", seed=2), on=rack, at=(0.05, 0.02))
     stand("paper_towel", "paper_towel", make.paper_roll(wood="walnut"), on=top, at=(0.12, -0.14))
@@ -159,7 +163,7 @@ def east_row(galley: Room) -> None:
             ("cabinet.bar", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], walnut, dark)),
             ("cabinet.middle", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], walnut, dark)),
             ("cabinet.wide", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0, 2)], walnut, dark)),
-            ("refrigerator", "refrigerator", make.refrigerator((0.40, 0.40, 0.40), 1.84, notes=0)),
+            ("refrigerator", "refrigerator", make.refrigerator((0.40, 0.40, 0.40), 1.84, notes=0, seed=5, flank=6)),
             (
                 "cabinet.tower",
                 "cabinet",
@@ -176,7 +180,7 @@ def east_row(galley: Room) -> None:
 def east_worktop(galley: Room) -> None:
     """Coffee, bread and fruit; a long shelf with books and green over them."""
     east = galley.walls[1]
-    stone = materials.plain("grey composite", (0.30, 0.30, 0.295), 0.32, grain=0.05)
+    stone = surfaces.quartz()
     walnut, black = finishes.wood("walnut", "X"), finishes.painted_metal((0.02, 0.02, 0.02), 0.4)
     top = fit("worktop.east", "worktop", flat_fronts.worktop(2.2, stone), wall=east, at=EAST, height=0.91)
     stand("coffee", "coffee_maker", "BlendSwap-CC-0/coffeeBrewer", on=top, at=(0.30, -0.27), turn=22)
@@ -198,6 +202,8 @@ def east_worktop(galley: Room) -> None:
     )
     stand("loaf", "bread", make.bread(0.25, seed=3), on=slab, at=(-0.05, 0.0), turn=12)
     stand("toaster", "toaster", "Scopia/toaster", on=top, at=(1.84, -0.24), turn=-6)
+    stand("pasta", "box", make.pasta_packet("fusilli", 0.22, seed=6), on=top, at=(0.62, -0.11), turn=14)
+    stand("phone", "phone", make.phone(False), on=top, at=(1.74, -0.50), turn=24)
 
     long = hang("shelf.long", "shelf", shelf(1.9, walnut, black, depth=0.20), wall=east, at=EAST + 1.08, height=1.30)
     row("cookbook", "book", make.book_row(4, seed=41), on=long, at=(-0.72, 0.0))
@@ -249,6 +255,29 @@ def door_end(galley: Room) -> None:
         under=galley.ceiling,
         at=(1.32, 4.6),
     )
+
+
+def electrics(galley: Room) -> None:
+    """What is part of the house: sockets and their cords, lamps in the ceiling, a blind, the balcony's rail outside."""
+    south, east, north, west = galley.walls
+    for at in (1.46, 3.00):
+        fix(fittings.socket(2), wall=west, at=WEST + at, height=1.13, gap=TILE)
+    coffee = {0: [(-0.05, 0.02, -0.17), (-0.14, 0.05, -0.206)]}
+    fix(fittings.socket(2, cords=coffee), wall=east, at=EAST + 0.60, height=1.12)
+    fix(
+        fittings.socket(3, cords={1: [(0.06, 0.02, -0.17), (0.15, 0.05, -0.206)]}),
+        wall=east,
+        at=EAST + 1.56,
+        height=1.12,
+    )
+    fix(fittings.light_switch(2), wall=south, at=1.95, height=1.05)
+    fix(fittings.vent(0.22, 0.22), wall=south, at=0.45, height=2.24)
+    fix_overhead(fittings.smoke_detector(), under=galley.ceiling, at=(0.95, 2.1))
+    for y in (0.75, 1.65, 2.55, 3.45):
+        fix_overhead(fittings.downlight(colour=(0.98, 0.97, 1.0)), under=galley.ceiling, at=(1.42, y))
+    blind = fittings.roller_blind(2.08, 0.34, finishes.linen((0.50, 0.50, 0.47)))
+    fix(blind, wall=north, at=1.32, height=2.42)
+    fix(fittings.railing(2.6), wall=north, at=1.32, height=0.52, gap=-0.75)
 
 
 def light(galley: Room) -> None:

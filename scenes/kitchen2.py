@@ -1,6 +1,8 @@
 """A student flat's kitchen in the evening: teal cupboards in an L, a red fridge, five unlike chairs, the blue hour outside."""
 
-from dyce.models import finishes, flat_fronts, materials
+from mathutils import Matrix
+
+from dyce.models import dining, finishes, fittings, flat_fronts, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import open_shelves, shelf, swan_tap, table
 from dyce.scene.recipe import (
@@ -11,6 +13,8 @@ from dyce.scene.recipe import (
     blocks,
     exposure,
     fit,
+    fix,
+    fix_overhead,
     glow,
     hang,
     room,
@@ -57,6 +61,7 @@ def build() -> None:
     supper(kitchen)
     shelves(kitchen)
     south(kitchen)
+    house(kitchen)
     light(kitchen)
 
 
@@ -91,7 +96,14 @@ def units(kitchen: Room) -> None:
         on=floor,
     )
     fridge = against(
-        "fridge", "refrigerator", make.refrigerator(seed=3), wall=north, at=2.95, on=floor, turn=0, gap=0.03
+        "fridge",
+        "refrigerator",
+        make.refrigerator(notes=6, seed=3, flank=3),
+        wall=north,
+        at=2.95,
+        on=floor,
+        turn=0,
+        gap=0.03,
     )
     stand("basket.fridge", "basket", make.basket("round", 0.32, 0.32, 0.16, seed=5), on=fridge, at=(0.02, 0.06))
     unit = flat_fronts.wall_unit(0.8, 0.66, white, white, doors=2, knob=knob)
@@ -132,7 +144,8 @@ def north_worktop(kitchen: Room) -> None:
     stand("kettle", "kettle", make.electric_kettle("painted", CORAL), on=top, at=(2.10, -0.22), turn=-60)
     stand("mug.blue", "mug", make.mug("straight", "blue", filling="tea"), on=top, at=(1.98, -0.44), turn=35)
     stand("wine.empty", "bottle", make.wine_bottle("red", opened=True), on=top, at=(0.13, -0.13))
-    stand("towel", "towel", make.tea_towel("edge", "check", 0.30, 0.34, seed=3), on=top, at=(2.34, -0.640))
+    stand("bananas", "banana", make.bananas(3, seed=5), on=top, at=(1.80, -0.15), turn=70)
+    stand("towel", "towel", make.tea_towel("edge", "check", 0.30, 0.34, seed=3), on=top, at=(2.34, -0.628))
     stand("basil", "potted_plant", make.herb("basil", "straight", SUN), on=sill, at=(0.98, 0.035))
 
 
@@ -198,6 +211,7 @@ def supper(kitchen: Room) -> None:
         ("milk", "carton", make.milk_carton("juice"), 0.14, 0.28, 30),
         ("textbook", "book", make.book(17), 0.55, 0.08, 75),
         ("phone", "phone", make.phone(), -0.52, -0.06, 15),
+        ("wine.table", "bottle", make.wine_bottle("red", opened=True), -0.13, -0.11, 70),
     ]:
         stand(name, category, thing, on=desk, at=(x, y), turn=turn)
     suspend("pendant", "pendant_lamp", make.pendant("dome", CORAL, 0.42, 0.92), under=kitchen.ceiling, at=(2.80, 1.90))
@@ -265,6 +279,24 @@ def south(kitchen: Room) -> None:
         on=floor,
         at=(0.38, 0.50),
     )
+
+
+def house(kitchen: Room) -> None:
+    """What is part of the house: switch, sockets and cords, the blind, a radiator, the flat's notice board."""
+    wall, east, north, west = kitchen.walls
+    cord = finishes.plastic((0.62, 0.61, 0.58), 0.4)
+    kettle = fittings.socket(2, cords={1: [(-0.04, 0.02, -0.17), (-0.11, 0.05, -0.205)]}, cord=cord)
+    fix(kettle, wall=north, at=2.28, height=1.12, gap=TILE)
+    fix(fittings.socket(1), wall=north, at=0.36, height=1.12, gap=TILE)
+    fix(fittings.socket(2), wall=west, at=3.05, height=1.12, gap=TILE)
+    fix(fittings.socket(3), wall=wall, at=1.72, height=0.30)
+    fix(fittings.light_switch(2), wall=wall, at=1.32, height=1.05)
+    fix(fittings.vent(0.18, 0.18), wall=west, at=0.55, height=2.40)
+    fix(fittings.notice_board(0.60, 0.45, seed=4), wall=east, at=3.08, height=1.62)
+    fix(fittings.roller_blind(1.22, 0.42, finishes.linen((0.56, 0.50, 0.38))), wall=north, at=1.295, height=2.37)
+    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(1.5, 2.7))
+    heater = dining.radiator(0.90, materials.plain("radiator paint", (0.72, 0.70, 0.64), 0.35))
+    heater.matrix_world = east.frame @ Matrix.Translation((3.05, -0.075, 0))
 
 
 def light(kitchen: Room) -> None:

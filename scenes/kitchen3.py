@@ -1,6 +1,8 @@
 """A family kitchen: sage cupboards and oak along the north wall, an island, a farmhouse table under the west window."""
 
-from dyce.models import finishes, materials
+from mathutils import Matrix
+
+from dyce.models import finishes, fittings, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table, worktop
 from dyce.scene.recipe import (
@@ -11,6 +13,8 @@ from dyce.scene.recipe import (
     blocks,
     exposure,
     fit,
+    fix,
+    fix_overhead,
     glow,
     hang,
     nest,
@@ -57,6 +61,7 @@ def build() -> None:
     breakfast(kitchen)
     dresser(kitchen)
     bookcase(kitchen)
+    house(kitchen)
     light(kitchen)
 
 
@@ -154,7 +159,7 @@ def middle(kitchen: Room) -> None:
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=slab, at=(-0.50, 0.08), turn=200)
     stand("wine_glass", "wine_glass", make.wine_glass("red", filling=0.4), on=slab, at=(-0.44, 0.24))
     stand("cookbook", "book", make.magazine(seed=3), on=slab, at=(-0.40, -0.20), turn=168)
-    nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.52, -0.436, 0.552))
+    nest("towel", "towel", make.tea_towel("edge", "stripes"), inside=slab, at=(0.24, -0.4255, 0.5505))
     for number, (x, y, turn) in enumerate([(2.74, 1.95, 20), (3.62, 1.88, -25)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/stool2", on=floor, at=(x, y), turn=turn)
     for number, x in enumerate([2.80, 3.50], 1):
@@ -237,6 +242,29 @@ def bookcase(kitchen: Room) -> None:
         at=4.25,
         height=1.25,
     )
+
+
+def house(kitchen: Room) -> None:
+    """What is part of the house: switches, sockets and cords, a notice board; what grows outside the windows."""
+    south, east, north, west = kitchen.walls
+    kettle = {1: [(0.02, 0.02, -0.17), (0.09, 0.06, -0.206)]}
+    fix(fittings.socket(2, cords=kettle), wall=north, at=0.20, height=1.12, gap=TILE)
+    toaster = {0: [(0.05, 0.02, -0.17), (0.13, 0.05, -0.206)]}
+    fix(fittings.socket(2, cords=toaster), wall=north, at=1.86, height=1.12, gap=TILE)
+    fix(fittings.socket(2), wall=north, at=3.72, height=1.12, gap=TILE)
+    fix(fittings.light_switch(3), wall=south, at=1.36, height=1.05)
+    fix(fittings.thermostat(), wall=south, at=1.36, height=1.42)
+    fix(fittings.socket(2), wall=south, at=3.60, height=0.30)
+    fix(fittings.socket(2), wall=east, at=3.38, height=0.30)
+    fix(fittings.notice_board(0.62, 0.46, seed=12), wall=east, at=3.42, height=1.55)
+    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.1, 1.3))
+    for wall, at, out, height, seed in (
+        (west, 0.95, 0.9, 1.45, 21),
+        (west, 2.35, 1.2, 1.7, 22),
+        (north, 0.5, 1.0, 1.75, 23),
+    ):
+        shrub = make.plant("rubber", "terracotta", height=height, seed=seed)
+        shrub.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, 0))
 
 
 def light(kitchen: Room) -> None:

@@ -2,7 +2,7 @@
 
 import bpy
 
-from dyce.models import finishes, materials
+from dyce.models import finishes, fittings, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, Board, built, butler_sink, swan_tap, worktop
 from dyce.models.loft import (
@@ -24,6 +24,7 @@ from dyce.scene.recipe import (
     clad,
     exposure,
     fit,
+    fix,
     glow,
     hang,
     nest,
@@ -68,6 +69,7 @@ def build() -> None:
     coffee(loft)
     case(loft)
     corner(loft)
+    conduits(loft)
     light(loft)
 
 
@@ -219,6 +221,8 @@ def bar(loft: Room) -> None:
     stand(
         "mug.bar", "mug", make.mug("tapered", "stoneware", filling="coffee", seed=9), on=top, at=(-0.48, 0.12), turn=70
     )
+    stand("newspaper", "newspaper", make.newspaper(7), on=top, at=(0.36, -0.28), turn=24)
+    stand("plate.bar", "plate", make.plate("rim", "stoneware", diameter=0.20, seed=8), on=top, at=(-0.50, -0.22))
     stand("tulips", "flowers", make.flowers("white", 9, 0.40, "charcoal"), on=top, at=(0.94, 0.20))
     stand("basil", "potted_plant", make.herb("basil", "terracotta", seed=2), on=top, at=(0.98, -0.20))
     for number, x in enumerate([1.75, 2.55, 3.35], 1):
@@ -287,6 +291,26 @@ def corner(loft: Room) -> None:
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=south, at=4.75, on=floor, gap=0.03)
     rubber = make.plant("rubber", "straight", (0.055, 0.057, 0.060), 1.20, seed=11)
     stand("plant", "potted_plant", rubber, on=floor, at=(6.08, 0.52), turn=30)
+
+
+def conduits(loft: Room) -> None:
+    """Switches and sockets in black, fed by steel tubes on the brick as workshops have them."""
+    _, east, north, west = loft.walls
+    black, zinc = finishes.plastic((0.022, 0.022, 0.023), 0.35), finishes.brushed_steel("Z")
+    fix(fittings.light_switch(3, black), wall=west, at=1.68, height=1.08, gap=SKIN)
+    machine = {0: [(-0.08, 0.02, -0.17), (-0.17, 0.06, -0.206)]}
+    fix(fittings.socket(2, black, machine), wall=west, at=2.68, height=1.12, gap=SKIN)
+    fix(fittings.socket(2, black), wall=north, at=1.74, height=1.14, gap=SKIN)
+    fix(fittings.socket(2, black), wall=north, at=3.42, height=1.14, gap=SKIN)
+    fix(fittings.socket(3, black), wall=east, at=2.42, height=0.30)
+    y = -SKIN - 0.011
+    tubes = [Bar([(x, y, low), (x, y, 3.0)], 0.010, zinc, 14) for x, low in ((1.68, 1.12), (2.68, 1.16), (3.62, 0.07))]
+    clips = [
+        Board((x - 0.018, -SKIN - 0.024, z), (x + 0.018, -SKIN, z + 0.014), zinc)
+        for x in (1.68, 2.68, 3.62)
+        for z in (1.42, 1.98, 2.52)
+    ]
+    built("conduits", [*tubes, *clips], west.frame)
 
 
 def light(loft: Room) -> None:

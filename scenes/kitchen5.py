@@ -1,8 +1,11 @@
 """A Mediterranean kitchen: a U of cream cupboards on terracotta, painted tiles, a rustic table; late afternoon sun."""
 
-import bpy
+from math import radians
 
-from dyce.models import finishes, ironwork, joinery, masonry, materials, rustic
+import bpy
+from mathutils import Matrix
+
+from dyce.models import finishes, fittings, ironwork, joinery, masonry, materials, rustic
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, open_shelves, shelf, swan_tap, table, worktop
 from dyce.scene.recipe import (
@@ -13,13 +16,15 @@ from dyce.scene.recipe import (
     blocks,
     exposure,
     fit,
+    fix,
+    fix_overhead,
     glow,
     hang,
     nest,
+    prop,
     room,
     run,
     sky,
-    stack,
     stand,
     strip,
     sun,
@@ -34,8 +39,6 @@ TILE = 0.012
 FRUIT = [  # settled by rigid bodies once, in the bowl's frame
     ("orange.1", "orange", lambda: make.orange(0.076, seed=1001), (0.0893, -0.0028, 0.0400), (-60.1, 69.8, 108.8)),
     ("orange.2", "orange", lambda: make.orange(0.075, seed=1002), (0.0119, 0.0895, 0.0248), (45.8, -7.6, 6.5)),
-    ("lemon.bowl", "lemon", lambda: make.lemon(0.058, seed=1003), (-0.0727, 0.0559, 0.0220), (36.2, 7.5, 61.2)),
-    ("orange.3", "orange", lambda: make.orange(0.074, seed=1004), (-0.0698, -0.0515, 0.0299), (-5.9, -35.6, 147.5)),
     (
         "apple",
         "apple",
@@ -57,7 +60,7 @@ def build() -> None:
             Window(wall=3, at=0.85, width=1.3, sill=0.80, height=1.45, bars=2),
             Door(wall=0, at=0.35),
         ],
-        walls=materials.plaster("lime plaster", (0.70, 0.64, 0.53), relief=0.35),
+        walls=materials.plaster("lime plaster", (0.70, 0.64, 0.53), relief=0.8),
         floor=masonry.terracotta_tiles(),
         ceiling=materials.plaster("ceiling", (0.72, 0.69, 0.62), relief=0.2),
         trim=materials.plain("faded teal", TEAL, 0.5),
@@ -70,6 +73,7 @@ def build() -> None:
     dinner(kitchen)
     dresser(kitchen)
     south_wall(kitchen)
+    house(kitchen)
     light(kitchen)
 
 
@@ -133,6 +137,12 @@ def sink_side(kitchen: Room) -> None:
     stand("tap", "tap", swan_tap(brass, height=0.35), on=right, at=(0.384, -0.07))
     stand("soap", "soap_dispenser", make.dish_soap(height=0.22), on=right, at=(0.844, -0.11), turn=-10)
     stand("colander", "colander", make.colander((0.10, 0.20, 0.28), 0.24), on=left, at=(0.65, -0.34), turn=20)
+    rack = stand("dish_rack", "dish_rack", make.dish_rack("steel", 0.42, 0.29), on=right, at=(1.14, -0.31), turn=3)
+    drying = make.bowl("mixing", "cream", diameter=0.19, seed=1040)
+    stand("bowl.drying", "bowl", drying, on=rack, at=(-0.08, 0.01))
+    stand("mug.drying", "mug", make.mug("straight", "sage", seed=1041), on=rack, at=(0.09, -0.06), turn=110)
+    stand("pot.sink", "pot", make.saucepan(0.19, 0.11, lid=False), on=right, at=(1.50, -0.36), turn=-50)
+    stand("towel", "towel", make.tea_towel("edge", "check", 0.32, 0.35, seed=1042), on=right, at=(1.02, -0.6305))
     stand("jug.utensils", "utensil_holder", make.utensil_crock("ochre", seed=1011), on=right, at=(1.72, -0.14))
     for name, at, width in (("left", 1.03, 0.78), ("right", 3.36, 0.76)):
         plank = hang(
@@ -192,7 +202,7 @@ def herb_side(kitchen: Room) -> None:
         at=(0.72, -0.34),
         turn=-6,
     )
-    for number, (x, y) in enumerate([(-0.13, 0.05), (-0.05, 0.08)], 1):
+    for number, (x, y) in enumerate([(-0.13, 0.05)], 1):
         stand(
             f"tomato.{number}",
             "tomato",
@@ -229,7 +239,7 @@ def range_side(kitchen: Room) -> None:
                 ),
             ),
             ("cabinet.east.2", "cabinet", base_unit(0.60, [(0.16, 1), (0.28, 1), (0, 1)], cream, brass)),
-            ("fridge", "refrigerator", make.retro_fridge()),
+            ("fridge", "refrigerator", make.retro_fridge(notes=4, seed=1101)),
         ],
         on=floor,
     )
@@ -239,7 +249,7 @@ def range_side(kitchen: Room) -> None:
         "hood",
         "range_hood",
         rustic.plaster_hood(
-            1.24, 0.56, 0.85, materials.plaster("hood plaster", (0.70, 0.64, 0.53), relief=0.35), wood("X")
+            1.24, 0.56, 0.85, materials.plaster("hood plaster", (0.70, 0.64, 0.53), relief=0.8), wood("X")
         ),
         wall=east,
         at=1.514,
@@ -338,25 +348,13 @@ def dresser(kitchen: Room) -> None:
         ("vase.case", "vase", make.vase("round", "charcoal", height=0.20, seed=1082), 0.42, 0.40, 0),
         ("bowl.case", "bowl", make.bowl("serving", "cream", diameter=0.24, seed=1088), 0.42, -0.42, 0),
         ("jug.case", "jug", make.jug("speckled", height=0.22, seed=1081), 0.42, -0.08, 150),
+        ("casserole.case", "pot", make.casserole((0.10, 0.16, 0.15), 0.25), 0.05, 0.30, 12),
         ("mug.case.1", "mug", make.mug("round", "ochre", seed=1083), 0.76, 0.02, 60),
     ]:
         stand(name, category, thing, on=case, at=(x, -0.01), level=level + 0.01, turn=turn)
-    stack(
-        "plate.case",
-        "plate",
-        make.plates(2, "plain", "blue", diameter=0.22, seed=1085),
-        on=case,
-        at=(-0.40, -0.005),
-        level=0.77,
-    )
-    stack(
-        "plate.low",
-        "plate",
-        make.plates(2, "rim", "cream", diameter=0.25, seed=1013),
-        on=case,
-        at=(0.42, 0.0),
-        level=0.06,
-    )
+    for number, (x, level, glaze, wide) in enumerate([(-0.38, 0.77, "blue", 0.25), (0.34, 0.77, "cream", 0.23)], 1):
+        dish = make.plate("plain", glaze, diameter=wide, seed=1085 + number)
+        prop(f"plate.case.{number}", "plate", dish, on=case, at=(x, 0.0), level=level, tip=-72)
 
 
 def south_wall(kitchen: Room) -> None:
@@ -378,6 +376,27 @@ def south_wall(kitchen: Room) -> None:
         at=(0.36, 0.36),
         turn=40,
     )
+
+
+def house(kitchen: Room) -> None:
+    """What is part of the house: shutters folded back outside the windows, switches, sockets, a notice board."""
+    south, east, north, west = kitchen.walls
+    green = materials.plain("shutter paint", (0.10, 0.17, 0.16), 0.55)
+    for wall, window in ((kitchen.walls[window.wall], window) for window in kitchen.windows):
+        half = window.width / 2
+        for edge, angle in ((window.at, 101), (window.at + window.width, 79)):
+            leaf = fittings.shutter(half, window.height, green)
+            hinge = (
+                wall.frame @ Matrix.Translation((edge, 0.385, window.sill)) @ Matrix.Rotation(radians(angle), 4, "Z")
+            )
+            leaf.matrix_world = hinge @ Matrix.Translation((half / 2, 0, 0))
+    for wall, at in ((north, 0.95), (north, 3.28), (east, 0.30), (west, 4.98)):
+        fix(fittings.socket(2), wall=wall, at=at, height=1.13, gap=TILE)
+    fix(fittings.socket(2), wall=east, at=5.45, height=0.32)
+    fix(fittings.light_switch(2), wall=south, at=1.42, height=1.05)
+    fix(fittings.notice_board(0.56, 0.44, seed=1102), wall=south, at=2.92, height=1.55)
+    fix(fittings.vent(0.18, 0.18), wall=east, at=2.92, height=2.28)
+    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.6, 2.35))
 
 
 def light(kitchen: Room) -> None:

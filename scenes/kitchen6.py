@@ -3,7 +3,7 @@
 import bpy
 from mathutils import Matrix
 
-from dyce.models import dining, finishes, materials, surfaces
+from dyce.models import dining, finishes, fittings, materials, surfaces
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, base_unit, built, butler_sink, open_shelves, shelf, swan_tap, table, worktop
 from dyce.scene.recipe import (
@@ -14,6 +14,8 @@ from dyce.scene.recipe import (
     blocks,
     exposure,
     fit,
+    fix,
+    fix_overhead,
     glow,
     hang,
     nest,
@@ -69,6 +71,7 @@ def build() -> None:
     east_window(kitchen)
     sideboard(kitchen)
     pantry(kitchen)
+    house(kitchen)
     light(kitchen)
 
 
@@ -111,11 +114,13 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
     stand(
         "mug.counter", "mug", make.mug("tapered", "ochre", height=0.092, seed=1010), on=top, at=(0.92, -0.25), turn=70
     )
-    stand("paper_towel", "paper_towel", make.paper_roll(1011), on=top, at=(2.26, -0.17))
+    stand("paper_towel", "paper_towel", make.paper_roll(1011), on=top, at=(2.35, -0.14))
+    rack = stand("dish_rack", "dish_rack", make.dish_rack("black", 0.38, 0.26), on=top, at=(2.06, -0.375), turn=90)
+    stand("bowl.drying", "bowl", make.bowl("cereal", "blue", diameter=0.15, seed=1017), on=rack, at=(-0.06, 0.01))
     against(
         "fridge",
         "refrigerator",
-        make.retro_fridge((0.33, 0.40, 0.35), 1.64, 0.62),
+        make.retro_fridge((0.33, 0.40, 0.35), 1.64, 0.62, notes=4, seed=1103),
         wall=north,
         at=2.86,
         on=floor,
@@ -372,6 +377,27 @@ def pantry(kitchen: Room) -> None:
     stand(
         "plant.fern", "potted_plant", make.plant("fern", "terracotta", height=0.5, seed=1086), on=floor, at=(5.36, 3.92)
     )
+
+
+def house(kitchen: Room) -> None:
+    """What is part of the house: switches, sockets and cords; shrubs outside the windows."""
+    south, east, north, west = kitchen.walls
+    coffee = {1: [(0.05, 0.02, -0.18), (0.12, 0.05, -0.215)]}
+    fix(fittings.socket(2, cords=coffee), wall=north, at=0.46, height=1.13, gap=TILE)
+    fix(fittings.socket(2), wall=north, at=2.28, height=1.13, gap=TILE)
+    fix(fittings.socket(2), wall=west, at=2.10, height=1.13, gap=TILE)
+    fix(fittings.socket(2), wall=south, at=2.45, height=0.30)
+    fix(fittings.socket(1), wall=south, at=5.60, height=0.30)
+    fix(fittings.light_switch(3), wall=west, at=1.56, height=1.05)
+    fix(fittings.thermostat(), wall=south, at=1.55, height=1.42)
+    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.7, 1.3))
+    for wall, at, out, height, seed in (
+        (north, 1.0, 1.0, 1.7, 1121),
+        (north, 2.3, 1.5, 1.9, 1122),
+        (east, 3.1, 1.1, 1.5, 1123),
+    ):
+        shrub = make.plant("rubber", "round", height=height, seed=seed)
+        shrub.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, 0))
 
 
 def light(kitchen: Room) -> None:

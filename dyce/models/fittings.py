@@ -1,4 +1,4 @@
-"""What is fixed to walls and ceilings: switches, sockets with plugs, vents, thermostats, detectors, lamps, roses, blinds.
+"""What is fixed to a house: switches, sockets with plugs, vents, detectors, lamps, roses; blinds, shutters, railings.
 
 They are structure: seen, never annotated. What goes on a wall has its origin in the middle of its back and faces -Y; what
 goes under a ceiling hangs down from z = 0. `dyce.scene.recipe.fix` and `fix_overhead` put them in their places. Metres.
@@ -12,6 +12,7 @@ import numpy as np
 
 from dyce.models import finishes
 from dyce.models.parametric.curves import fillet
+from dyce.models.parametric.notes import pinned
 from dyce.models.parametric.revolve import disc, revolve
 from dyce.models.parametric.shape import Shape, grid, join, to_object
 from dyce.models.parametric.sweep import ellipse, rounded_box, tube
@@ -20,7 +21,10 @@ __all__ = [
     "ceiling_rose",
     "downlight",
     "light_switch",
+    "notice_board",
+    "railing",
     "roller_blind",
+    "shutter",
     "smoke_detector",
     "socket",
     "thermostat",
@@ -196,6 +200,54 @@ def ceiling_rose(radius: float = 0.27, plaster: Material | None = None) -> bpy.t
     bend = [0, *([0.004] * (len(profile) - 3)), 0, 0]
     coat = plaster or finishes.plastic((0.74, 0.73, 0.71), 0.8)
     return to_object(revolve(fillet(profile, bend, 3), 72), "ceiling rose", [coat], f"rose-{round(1000 * radius)}", 50)
+
+
+def notice_board(width: float = 0.60, height: float = 0.45, seed: int = 0) -> bpy.types.Object:
+    """A cork board in an oak frame, papers pinned to it; its origin is its middle."""
+    half, tall, rim = width / 2, height / 2, 0.022
+    parts = [
+        _slab((-half + 0.004, half - 0.004), (0, 0.010), (-tall + 0.004, tall - 0.004)),
+        *(_slab((-half, half), (0, 0.016), (z, z + rim), 0.002).with_slot(1) for z in (-tall, tall - rim)),
+        *(_slab((x, x + rim), (0, 0.016), (-tall, tall), 0.002).with_slot(1) for x in (-half, half - rim)),
+    ]
+    rng = np.random.default_rng(seed)
+    across, up = max(1, round((width - 0.06) / 0.19)), max(1, round((height - 0.04) / 0.21))
+    spots = [
+        ((k + 0.5) * (width - 0.06) / across - half + 0.03, (j + 0.5) * (height - 0.05) / up - tall + 0.025)
+        for j in range(up)
+        for k in range(across)
+    ]
+    kept = [(x + rng.uniform(-0.015, 0.015), z + rng.uniform(-0.012, 0.012)) for x, z in spots if rng.random() < 0.85]
+    sheets, papers = pinned(kept, 2, seed)
+    coats = [finishes.cork(), finishes.wood("oak", "X"), *papers]
+    return to_object(join([*parts, sheets.moved(0, -0.010, 0)]), "notice board", coats, f"notice-board-{seed}", 30)
+
+
+def railing(width: float, height: float = 0.95, iron: Material | None = None) -> bpy.types.Object:
+    """A balustrade of upright bars for a balcony or before a window; its origin is the middle of its foot."""
+    half = width / 2
+    rails = [_slab((-half, half), (0, 0.035), (z, z + 0.012), 0.002) for z in (0.06, height)]
+    count = round(width / 0.11)
+    bars = [
+        tube([(x, -0.017, 0.065), (x, -0.017, height)], 0.006, 8) for x in np.linspace(-half + 0.02, half - 0.02, count)
+    ]
+    posts = [_slab((x - 0.015, x + 0.015), (0.002, 0.032), (0, height), 0.002) for x in (-half, half)]
+    coat = iron or finishes.painted_metal((0.02, 0.021, 0.022), 0.4)
+    return to_object(join([*rails, *bars, *posts]), "railing", [coat], f"railing-{round(100 * width)}", 40)
+
+
+def shutter(width: float, height: float, paint: Material) -> bpy.types.Object:
+    """A louvred shutter leaf, folded back; its origin is its lower middle."""
+    half, stile = width / 2, 0.055
+    parts = [_slab((x, x + stile), (0, 0.035), (0, height), 0.002) for x in (-half, half - stile)]
+    rails = [(0, 0.09), (height / 2 - 0.04, height / 2 + 0.04), (height - 0.07, height)]
+    parts += [_slab((-half + stile, half - stile), (0.002, 0.033), rail, 0.002) for rail in rails]
+    for low, high in ((rails[0][1], rails[1][0]), (rails[1][1], rails[2][0])):
+        count = round((high - low) / 0.038)
+        for k in range(count):
+            blade = rounded_box(width - 2 * stile + 0.004, 0.007, 0.046, 0.002, 1).moved(0, 0, -0.023).turned("x", -38)
+            parts.append(blade.moved(0, -0.0175, low + (k + 0.5) * (high - low) / count))
+    return to_object(join(parts), "shutter", [paint], f"shutter-{round(100 * width)}-{round(100 * height)}", 30)
 
 
 def roller_blind(width: float, drop: float, cloth: Material) -> bpy.types.Object:

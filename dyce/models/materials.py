@@ -49,6 +49,7 @@ def plain(
     shader.inputs["Metallic"].default_value = metallic
     shader.inputs["Coat Weight"].default_value = coat
     _weather(material, shader, scale=80, bump=grain, height=0.0008, spread=0.06)
+    _handled(material, shader, colour, roughness)
     return material
 
 
@@ -134,6 +135,8 @@ def wood(
     place = _node(tree, "ShaderNodeTexCoord").outputs["Object"]
     turn = {"X": (0, 0, 0), "Y": (0, 0, math.pi / 2), "Z": (0, math.pi / 2, 0)}[along]
     place = _mapped(tree, place, rotation=turn)
+    if not stave:
+        place = _shifted(tree, place, _node(tree, "ShaderNodeObjectInfo").outputs["Random"])
     if stave:
         board, seam = _boards(tree, place, length=stave * 14, width=stave, joint=0.0004)
         place = _shifted(tree, place, board)
@@ -543,6 +546,27 @@ def _weather(
     _vary(tree, shader, noise.outputs[0], middle - spread, middle + spread)
     if bump:
         _relief(tree, shader, noise.outputs[0], bump, height)
+
+
+def _handled(material: bpy.types.Material, shader: bpy.types.Node, colour: Colour, roughness: float) -> None:
+    """A little yellower and duller in patches a hand or an arm wide, as what is touched and wiped becomes."""
+    tree = material.node_tree
+    place, shift = _node(tree, "ShaderNodeTexCoord").outputs["Object"], _node(tree, "ShaderNodeObjectInfo")
+    at = tree.nodes.new("ShaderNodeVectorMath")
+    at.operation = "MULTIPLY_ADD"
+    at.inputs[1].default_value = (11.0, 17.0, 5.0)
+    tree.links.new(shift.outputs["Random"], at.inputs[0])
+    tree.links.new(place, at.inputs[2])
+    patches, wiped = (_node(tree, "ShaderNodeTexNoise", Scale=scale, Detail=4.0) for scale in (2.2, 7.0))
+    for noise in (patches, wiped):
+        tree.links.new(at.outputs[0], noise.inputs["Vector"])
+    light = tuple(min(x, BRIGHTEST) for x in colour)
+    dark = tuple(x * share for x, share in zip(light, (0.93, 0.92, 0.885)))
+    tree.links.new(_ramp(tree, patches.outputs[0], dark, light), shader.inputs["Base Color"])
+    fine = shader.inputs["Roughness"].links[0].from_socket
+    dull = _node(tree, "ShaderNodeMapRange", From_Min=0.42, From_Max=0.68, To_Min=0.0, To_Max=0.35 * (1 - roughness))
+    tree.links.new(wiped.outputs[0], dull.inputs["Value"])
+    tree.links.new(_math(tree, "ADD", fine, _math(tree, "MULTIPLY", dull.outputs[0], 0.5)), shader.inputs["Roughness"])
 
 
 def _let_light_through(material: bpy.types.Material, shader: bpy.types.Node, tint: Colour) -> None:

@@ -89,8 +89,19 @@ STALE_SECONDS = 3600
 """A staging folder older than this was left by an install that was killed."""
 
 CHUNK = 1 << 20
-DAMAGE = (EOFError, KeyError, NotImplementedError, OverflowError, RuntimeError, ValueError, gzip.BadGzipFile,
-          lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, zlib.error)
+DAMAGE = (
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+    gzip.BadGzipFile,
+    lzma.LZMAError,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 """What the standard library raises for damaged archives."""
 
 
@@ -161,8 +172,10 @@ def status() -> list[Library]:
     """Every library of the pack, installed or not."""
     whole = tuple((name, _folder(name)) for name in KNOWN if _is_whole(name))
     offered = [key.partition("/")[0] for key in _read(whole)]
-    return [Library(name, LICENCES[name], (name, _folder(name)) in whole, offered.count(name), _folder(name))
-            for name in KNOWN]
+    return [
+        Library(name, LICENCES[name], (name, _folder(name)) in whole, offered.count(name), _folder(name))
+        for name in KNOWN
+    ]
 
 
 def catalogue() -> dict[str, Model]:
@@ -191,9 +204,14 @@ def credits(keys: Iterable[str]) -> list[dict[str, str]]:
 
 
 def _credit(model: Model) -> dict[str, str]:
-    return {"title": model.title, "author": AUTHORS.get(model.key.partition("/")[0], model.creator),
-            "licence": model.licence, "licence_url": LICENCE_URLS[model.licence], "model": model.key,
-            "changes": "rescaled, materials changed"}
+    return {
+        "title": model.title,
+        "author": AUTHORS.get(model.key.partition("/")[0], model.creator),
+        "licence": model.licence,
+        "licence_url": LICENCE_URLS[model.licence],
+        "model": model.key,
+        "changes": "rescaled, materials changed",
+    }
 
 
 def _folder(name: str) -> Path:
@@ -262,7 +280,8 @@ def _read_library(name: str, folder: Path) -> Iterator[Model]:
             rotation=_rotation(entry["modelRotation"]) if entry.get("modelRotation") else None,
             creator=entry["creator"],
             licence=LICENCES_OF_THEIR_OWN.get(key, LICENCES[name]),
-            obj=obj)
+            obj=obj,
+        )
 
 
 def _rotation(text: str) -> tuple[tuple[float, float, float], ...]:
@@ -356,8 +375,10 @@ def _open_data(path: Path, file: IO[bytes]) -> lzma.LZMAFile | gzip.GzipFile:
                 case ".gz":
                     return gzip.open(part)
                 case other:
-                    raise DyceError(f"{path} is packed as {other.strip('.') or 'plain tar'}, which dyce cannot unpack;"
-                                    " `dpkg-deb -x FILE FOLDER` can: then `--from` the folder of .sh3f files")
+                    raise DyceError(
+                        f"{path} is packed as {other.strip('.') or 'plain tar'}, which dyce cannot unpack;"
+                        " `dpkg-deb -x FILE FOLDER` can: then `--from` the folder of .sh3f files"
+                    )
         file.seek(size + size % 2, io.SEEK_CUR)
     raise EOFError("no member data.tar")
 
@@ -374,7 +395,7 @@ class _Part(io.RawIOBase):
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         chunk = self._file.read(min(len(buffer), self._left))
         self._left -= len(chunk)
-        buffer[:len(chunk)] = chunk
+        buffer[: len(chunk)] = chunk
         return len(chunk)
 
 
@@ -425,8 +446,13 @@ def _unpack(file: IO[bytes], folder: Path, label: str) -> dict[str, int]:
     with zipfile.ZipFile(file) as archive:
         for member in archive.infolist():
             parts = PurePosixPath(member.filename).parts
-            if (not parts or ".." in parts or member.filename.startswith("/") or re.search(r"[\\:\0]", member.filename)
-                    or stat.S_ISLNK(member.external_attr >> 16)):
+            if (
+                not parts
+                or ".." in parts
+                or member.filename.startswith("/")
+                or re.search(r"[\\:\0]", member.filename)
+                or stat.S_ISLNK(member.external_attr >> 16)
+            ):
                 raise DyceError(f"{label} holds the unsafe path {member.filename!r}; nothing of it was installed")
             target = folder.joinpath(*parts)
             if member.is_dir():
@@ -464,8 +490,15 @@ def _download(staging: Path, report: Callable[[str], None]) -> Path:
     home = staging / "apt"
     for folder in ("lists/partial", "cache/archives/partial"):
         (home / folder).mkdir(parents=True)
-    options = [f"Dir::State::Lists={home / 'lists'}", f"Dir::Cache={home / 'cache'}", "Debug::NoLocking=1",
-               "Acquire::Languages=none", "Acquire::Retries=2", "Acquire::http::Timeout=30", "APT::Sandbox::User=root"]
+    options = [
+        f"Dir::State::Lists={home / 'lists'}",
+        f"Dir::Cache={home / 'cache'}",
+        "Debug::NoLocking=1",
+        "Acquire::Languages=none",
+        "Acquire::Retries=2",
+        "Acquire::http::Timeout=30",
+        "APT::Sandbox::User=root",
+    ]
     command = ["apt-get", "-q", *(word for option in options for word in ("-o", option))]
     # An update that fails for one source of several may still have found the package, so only the download counts.
     said = [_run([*command, *words], home, mend) for words in (["update"], ["download", PACKAGE])]
@@ -478,8 +511,17 @@ def _download(staging: Path, report: Callable[[str], None]) -> Path:
 
 def _run(command: list[str], folder: Path, mend: str) -> str:
     try:
-        done = subprocess.run(command, check=False, cwd=folder, env=os.environ | {"LC_ALL": "C"},
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=1200)
+        done = subprocess.run(
+            command,
+            check=False,
+            cwd=folder,
+            env=os.environ | {"LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=1200,
+        )
     except subprocess.TimeoutExpired as error:
         raise DyceError(f"apt-get was not done after {error.timeout:.0f} s; {mend}") from error
     return done.stdout + done.stderr

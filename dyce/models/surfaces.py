@@ -6,7 +6,7 @@ import bpy
 
 from dyce.models.finishes import Colour, Shader, shade
 
-__all__ = ["herringbone", "pale_stone"]
+__all__ = ["herringbone", "pale_stone", "quartz"]
 
 
 def _new(name: str) -> tuple[bpy.types.Material, Shader]:
@@ -74,4 +74,16 @@ def pale_stone(
     s.set(Base_Color=s.mix(s.ramp(fine, 0.6, 0.72, 0.0, 0.25), base, shade(dark, 0.6)))
     s.set(Roughness=s.ramp(clouds, 0.3, 0.7, 0.22, 0.36), Specular_IOR_Level=0.45)
     s.bump(fine, 0.0002, 0.2)
+    return material
+
+
+def quartz(name: str = "quartz", colour: Colour = (0.30, 0.30, 0.295)) -> bpy.types.Material:
+    """Engineered stone: light and dark chips in a ground that hands and cloths have left more and less glossy."""
+    material, s = _new(name)
+    chips, dust, wiped = s.spots(210, 0.20, 0.08), s.spots(420, 0.22, 0.10), s.noise(5, 5, Roughness=0.65)
+    base = s.mix(s.ramp(s.noise(1.9, 4), 0.3, 0.7), shade(colour, 0.92), shade(colour, 1.05))
+    base = s.mix(s.math("MULTIPLY", chips, 0.55), base, shade(colour, 1.65))
+    base = s.mix(s.math("MULTIPLY", dust, 0.45), base, shade(colour, 0.42))
+    s.set(Base_Color=base, Roughness=s.ramp(wiped, 0.38, 0.68, 0.20, 0.42), Specular_IOR_Level=0.45)
+    s.bump(s.noise(300, 2), 0.0002, 0.15)
     return material

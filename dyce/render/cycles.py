@@ -177,7 +177,9 @@ class Studio:
 def _is_smoke(obj: bpy.types.Object) -> bool:
     """Whether an object has an inside but no surface."""
     trees = [slot.material.node_tree for slot in obj.material_slots if slot.material and slot.material.node_tree]
-    outputs = [node for tree in trees for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output]
+    outputs = [
+        node for tree in trees for node in tree.nodes if node.type == "OUTPUT_MATERIAL" and node.is_active_output
+    ]
     filled = any(node.inputs["Volume"].is_linked for node in outputs)
     return obj.type == "VOLUME" or (filled and not any(node.inputs["Surface"].is_linked for node in outputs))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import bpy
 
 from .. import finishes
+from .notes import pinned
 from .shape import join, to_object
 from .sweep import rounded_box, tube
 
@@ -12,9 +13,16 @@ __all__ = ["retro_fridge"]
 
 
 def retro_fridge(
-    colour: Sequence[float] = (0.62, 0.57, 0.45), height: float = 1.52, width: float = 0.60
+    colour: Sequence[float] = (0.62, 0.57, 0.45),
+    height: float = 1.52,
+    width: float = 0.60,
+    notes: int = 0,
+    seed: int = 0,
 ) -> bpy.types.Object:
-    """A round-shouldered refrigerator with a small freezer door above and steel lever handles, on four feet."""
+    """A round-shouldered refrigerator with a small freezer door above and steel lever handles, on four feet.
+
+    Magnets hold `notes` sheets to its doors.
+    """
     depth, foot = 0.64, 0.045
     low, split = foot + 0.02, height * 0.71
     body = rounded_box(width, depth - 0.09, height - foot, 0.07, 6).moved(0, 0.045, foot)
@@ -43,10 +51,16 @@ def retro_fridge(
     ]
     badge = rounded_box(0.11, 0.004, 0.016, 0.002).moved(0.14, -depth / 2 - 0.0015, split - 0.12).with_slot(2)
     materials = [finishes.painted_metal(tuple(colour), 0.2), finishes.rubber(), finishes.polished_steel(0.15)]
+    parts = [body, *doors, *seals, *handles, *feet, badge]
+    if notes:
+        spots = [(0.04, split - 0.24), (0.13, split - 0.50), (0.10, split + 0.16), (-0.06, split - 0.62)][:notes]
+        sheets, papers = pinned(spots, len(materials), seed)
+        parts.append(sheets.moved(0, -depth / 2 + 0.0005, 0))
+        materials += papers
     return to_object(
-        join([body, *doors, *seals, *handles, *feet, badge]).grounded(),
+        join(parts).grounded(),
         "fridge",
         materials,
-        f"retro-fridge-{height:.2f}",
+        f"retro-fridge-{height:.2f}-{notes}-{seed}",
         35,
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from .. import finishes
 from .curves import fillet
+from .notes import pinned
 from .revolve import disc, revolve
 from .shape import Shape, join, to_object
 from .sweep import rounded_box, tube
@@ -27,9 +28,11 @@ def _bail(x: float, y: float, low: float, high: float) -> Shape:
 
 
 def refrigerator(
-    colour: Sequence[float] = (0.42, 0.05, 0.03), height: float = 1.72, notes: int = 4, seed: int = 0
+    colour: Sequence[float] = (0.42, 0.05, 0.03), height: float = 1.72, notes: int = 4, seed: int = 0, flank: int = 0
 ) -> bpy.types.Object:
-    """A freestanding refrigerator with round edges, the freezer below, `notes` held to its door by magnets."""
+    """A freestanding refrigerator with round edges, the freezer below; magnets hold `notes` sheets to its door, `flank`
+    to its left side.
+    """
     rng = np.random.default_rng(seed)
     half, split, face = 0.30, 0.62, -0.32
     parts = [
@@ -43,28 +46,23 @@ def refrigerator(
     parts += [
         disc(0.02, 0.0, 0.034, 0.002, 16).moved(x, y, 0).with_slot(2) for x in (-0.24, 0.24) for y in (-0.2, 0.26)
     ]
-    for k in range(notes):
-        x, z = (
-            -0.07 + 0.29 * (k % 2) + rng.uniform(-0.03, 0.03),
-            split + 0.40 + 0.24 * (k // 2) + rng.uniform(-0.04, 0.04),
-        )
-        wide, tall = rng.uniform(0.07, 0.13), rng.uniform(0.08, 0.15)
-        sheet = _slab((-wide / 2, wide / 2), (-0.0004, 0.0004), (-tall / 2, tall / 2), 0.0002).turned(
-            "y", rng.uniform(-9, 9)
-        )
-        parts.append(sheet.moved(x, face - 0.0005, z).with_slot(3 + k % 3))
-        magnet = disc(0.011, 0.0, 0.005, 0.001, 20).turned("x", 90).moved(x, face - 0.0008, z + 0.4 * tall)
-        parts.append(magnet.with_slot(2))
     coats = [
         finishes.painted_metal(tuple(colour), 0.18),
         finishes.polished_steel(),
         finishes.rubber((0.04, 0.04, 0.04)),
-        finishes.paper((0.78, 0.76, 0.70)),
-        finishes.paper((0.72, 0.58, 0.16)),
-        finishes.paper((0.36, 0.52, 0.60)),
     ]
+    for count, low, frame in ((notes, split + 0.40, "door"), (flank, split + 0.55, "flank")):
+        spots = [
+            (-0.07 + 0.24 * (k % 2) + rng.uniform(-0.02, 0.02), low + 0.25 * (k // 2) + rng.uniform(-0.04, 0.04))
+            for k in range(count)
+        ]
+        if spots:
+            sheets, papers = pinned(spots, len(coats), seed + (frame == "flank"))
+            sheets = sheets.moved(0, face, 0) if frame == "door" else sheets.turned("z", -90).moved(-half, 0.02, 0)
+            parts.append(sheets)
+            coats += papers
     return to_object(
-        join(parts).grounded(), "refrigerator", coats, f"refrigerator-{round(100 * height)}-{notes}-{seed}", 40
+        join(parts).grounded(), "refrigerator", coats, f"refrigerator-{round(100 * height)}-{notes}-{flank}-{seed}", 40
     )
 
 
