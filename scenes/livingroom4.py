@@ -218,7 +218,7 @@ def coffee_table(loft: Room) -> None:
     stand(
         "beanbag",
         "ottoman",
-        refinished("Scopia/puff", {"puf-material": materials.fabric("canvas", (0.23, 0.22, 0.20))}),
+        make.pouf((0.20, 0.17, 0.13), 0.64, 0.38, seed=1011),
         on=floor,
         at=(7.66, 0.62),
         turn=-140,
@@ -280,6 +280,8 @@ def television(loft: Room) -> None:
         at=0.62,
         height=1.25,
     )
+    large = make.picture_frame("landscape", "oak", 1.30, 0.80, 0.08, seed=1019)
+    hang("picture.large.tv", "picture", large, wall=east, at=2.02, height=1.52)
 
 
 def console(loft: Room) -> None:
