@@ -442,7 +442,7 @@ def desk(loft: Room) -> None:
         "shelf.desk", "shelf", joinery.shelf(1.24, wood("X"), iron(), depth=0.23), wall=west, at=1.35, height=1.18
     )
     stand("book.shelf", "book", make.books_together(0.46, "novels", 1076, depth=0.19), on=board, at=(0.32, 0.0))
-    small = make.picture_frame("lines", "black", 0.24, 0.30, 0.03, seed=1077)
+    small = make.picture_frame("lines", "black", 0.245, 0.305, 0.03, seed=1077)
     lean("picture.shelf", "picture", small, wall=west, at=1.30, on=board, angle=8)
     cactus = make.herb("mint", "straight", (0.30, 0.13, 0.07), 0.11, seed=1078)
     stand("herb.shelf", "potted_plant", cactus, on=board, at=(-0.42, 0.0))

@@ -83,7 +83,9 @@ def plasterwork(parlour: Room) -> None:
     mouldings.picture_rail([*PLAN[4:], *PLAN[:2]], RAIL, materials.plain("rail paint", (0.70, 0.68, 0.63), 0.4))
     for number in (0, 4, 5, 6, 7):
         wall = parlour.walls[number]
-        blocks(f"wall.frieze.{number}", [((0, -0.002, RAIL + 0.02), (wall.length, 0.001, HEIGHT))], cream, frame=wall.frame)
+        blocks(
+            f"wall.frieze.{number}", [((0, -0.002, RAIL + 0.02), (wall.length, 0.001, HEIGHT))], cream, frame=wall.frame
+        )
 
 
 def fittings_of(parlour: Room) -> None:
@@ -261,7 +263,6 @@ def bookcase(parlour: Room) -> None:
         at=(0.30, 0.0),
     )
 
-
     plant = make.plant("rubber", "straight", (0.30, 0.13, 0.07), 1.02, seed=1045)
     stand("plant.piano", "potted_plant", plant, on=parlour.floor, at=(5.22, 2.98), turn=15)
 
@@ -394,11 +395,11 @@ def walls(parlour: Room) -> None:
         ("large", north, "landscape", "oak", 0.92, 0.66, 1.62, 1.36),
         ("small.1", north, "botanical", "white", 0.32, 0.42, 0.80, 1.58),
         ("small.2", north, "lines", "black", 0.32, 0.26, 0.80, 1.22),
-        ("small.3", north, "shapes", "oak", 0.40, 0.50, 2.42, 1.46),
+        ("small.3", north, "shapes", "oak", 0.405, 0.505, 2.42, 1.46),
         ("west", west, "shapes", "oak", 0.50, 0.50, 3.20, 1.42),
-        ("child.1", west, "lines", "white", 0.30, 0.24, 1.84, 1.36),
-        ("child.2", west, "shapes", "white", 0.24, 0.30, 2.16, 1.50),
-        ("piano", east, "botanical", "oak", 0.42, 0.54, 3.18, 1.50),
+        ("child.1", west, "lines", "white", 0.305, 0.245, 1.84, 1.36),
+        ("child.2", west, "shapes", "white", 0.245, 0.315, 2.16, 1.50),
+        ("piano", east, "botanical", "oak", 0.425, 0.545, 3.18, 1.50),
     ]:
         hang(
             f"picture.{name}",

@@ -48,7 +48,9 @@ def wall_lamp(reach: float = 0.15, shade: float = 0.15, lit: bool = True) -> bpy
     return to_object(join(parts).grounded(), "wall_lamp", materials, f"wall-lamp-{round(100 * shade)}", 45)
 
 
-def drum_pendant(diameter: float = 0.46, height: float = 0.22, cord: float = 0.45, lit: bool = True) -> bpy.types.Object:
+def drum_pendant(
+    diameter: float = 0.46, height: float = 0.22, cord: float = 0.45, lit: bool = True
+) -> bpy.types.Object:
     """A hanging drum of linen closed below by a diffuser, its rim at z = 0, the ceiling rose on top; no light object."""
     r, top = diameter / 2, height + cord
     turn = np.radians([30, 150, 270])
