@@ -107,7 +107,7 @@ def sofa(living: Room) -> None:
     stand(
         "throw",
         "blanket",
-        make.throw("folded", "oat", 0.62, 0.36, seed=1),
+        make.throw("folded", "knit", 0.50, 0.34, seed=1),
         on=seat,
         at=(0.77, -0.50),
         turn=12,
