@@ -72,7 +72,7 @@ def drum_pendant(
     ]
     materials = [
         finishes.lampshade(),
-        finishes.opal(1.1 if lit else 0.0),
+        finishes.opal(0.45 if lit else 0.0),
         finishes.brass(),
         finishes.cotton((0.03, 0.03, 0.03)),
     ]
