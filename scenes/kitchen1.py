@@ -140,7 +140,7 @@ def west_shelves(galley: Room) -> None:
         hang(f"shelf.{name}", "shelf", shelf(0.76, walnut, black), wall=west, at=WEST + 3.19, height=height, gap=TILE)
         for name, height in [("low", 1.20), ("high", 1.56)]
     )
-    stack("plate.shelf", "plate", make.plates(3, "plain", "stoneware", diameter=0.20), on=low, at=(-0.24, 0.0))
+    stack("plate.shelf", "plate", make.plates(2, "plain", "stoneware", diameter=0.20), on=low, at=(-0.24, 0.0))
     for number, (x, style, glaze) in enumerate(
         [(-0.06, "straight", "charcoal"), (0.06, "straight", "cream"), (0.19, "tapered", "sage")]
     ):
@@ -163,7 +163,7 @@ def east_row(galley: Room) -> None:
             ("cabinet.bar", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], walnut, dark)),
             ("cabinet.middle", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], walnut, dark)),
             ("cabinet.wide", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0, 2)], walnut, dark)),
-            ("refrigerator", "refrigerator", make.refrigerator((0.40, 0.40, 0.40), 1.84, notes=0, seed=5, flank=6)),
+            ("refrigerator", "refrigerator", make.refrigerator((0.40, 0.40, 0.40), 1.84, notes=4, seed=5, flank=6)),
             (
                 "cabinet.tower",
                 "cabinet",
@@ -236,6 +236,7 @@ def door_end(galley: Room) -> None:
     """Either side of the door."""
     south, west, floor = galley.walls[0], galley.walls[3], galley.floor
     stand("bin", "bin", "BlendSwap-CC-0/dustbin", on=floor, at=(0.26, 0.42))
+    stand("rug", "rug", make.rug("jute", 1.5, 0.56, seed=9), on=floor, at=(1.24, 1.80), turn=88)
     hang("clock", "clock", make.wall_clock("dark", 0.28, 11, 41), wall=south, at=2.20, height=1.62)
     hang(
         "picture.2",

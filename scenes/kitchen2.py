@@ -146,6 +146,7 @@ def north_worktop(kitchen: Room) -> None:
     stand("wine.empty", "bottle", make.wine_bottle("red", opened=True), on=top, at=(0.13, -0.13))
     stand("bananas", "banana", make.bananas(3, seed=5), on=top, at=(1.80, -0.15), turn=70)
     stand("towel", "towel", make.tea_towel("edge", "check", 0.30, 0.34, seed=3), on=top, at=(2.34, -0.628))
+    stand("rug", "rug", make.rug("stripes", 1.35, 0.60, seed=8), on=kitchen.floor, at=(1.42, 3.04), turn=-3)
     stand("basil", "potted_plant", make.herb("basil", "straight", SUN), on=sill, at=(0.98, 0.035))
 
 
@@ -233,7 +234,7 @@ def shelves(kitchen: Room) -> None:
         ("radio", "radio", "BlendSwap-CC-BY/radio", 1.46, -0.14, 8),
     ]:
         stand(name, category, thing, on=rack, at=(x, 0.0), level=level + 0.01, turn=turn)
-    row("cookbook", "book", make.book_row(3, seed=51), on=rack, at=(-0.30, -0.01), level=0.45)
+    row("cookbook", "book", make.book_row(2, seed=51), on=rack, at=(-0.30, -0.01), level=0.45)
     for number, (at, height, art, wide, tall) in enumerate(
         [(1.62, 1.30, "shapes", 0.50, 0.70), (2.24, 1.42, "landscape", 0.42, 0.56)],
         1,

@@ -5,7 +5,7 @@ from math import radians
 import bpy
 from mathutils import Matrix
 
-from dyce.models import finishes, fittings, ironwork, joinery, masonry, materials, rustic
+from dyce.models import dining, finishes, fittings, ironwork, joinery, masonry, materials, rustic
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, open_shelves, shelf, swan_tap, table, worktop
 from dyce.scene.recipe import (
@@ -393,6 +393,9 @@ def house(kitchen: Room) -> None:
     for wall, at in ((north, 0.95), (north, 3.28), (east, 0.30), (west, 4.98)):
         fix(fittings.socket(2), wall=wall, at=at, height=1.13, gap=TILE)
     fix(fittings.socket(2), wall=east, at=5.45, height=0.32)
+    heater = dining.radiator(0.56, materials.plain("radiator paint", (0.66, 0.61, 0.51), 0.4), height=0.60)
+    heater.matrix_world = west.frame @ Matrix.Translation((2.80, -0.075, 0))
+    fix(fittings.thermostat(), wall=west, at=2.94, height=1.45)
     fix(fittings.light_switch(2), wall=south, at=1.42, height=1.05)
     fix(fittings.notice_board(0.56, 0.44, seed=1102), wall=south, at=2.92, height=1.55)
     fix(fittings.vent(0.18, 0.18), wall=east, at=2.92, height=2.28)

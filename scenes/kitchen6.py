@@ -380,8 +380,8 @@ def pantry(kitchen: Room) -> None:
 
 
 def house(kitchen: Room) -> None:
-    """What is part of the house: switches, sockets and cords; shrubs outside the windows."""
-    south, east, north, west = kitchen.walls
+    """What is part of the house: switches, sockets and cords."""
+    south, _, north, west = kitchen.walls
     coffee = {1: [(0.05, 0.02, -0.18), (0.12, 0.05, -0.215)]}
     fix(fittings.socket(2, cords=coffee), wall=north, at=0.46, height=1.13, gap=TILE)
     fix(fittings.socket(2), wall=north, at=2.28, height=1.13, gap=TILE)
@@ -391,19 +391,12 @@ def house(kitchen: Room) -> None:
     fix(fittings.light_switch(3), wall=west, at=1.56, height=1.05)
     fix(fittings.thermostat(), wall=south, at=1.55, height=1.42)
     fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.7, 1.3))
-    for wall, at, out, height, seed in (
-        (north, 1.0, 1.0, 1.7, 1121),
-        (north, 2.3, 1.5, 1.9, 1122),
-        (east, 3.1, 1.1, 1.5, 1123),
-    ):
-        shrub = make.plant("rubber", "round", height=height, seed=seed)
-        shrub.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, 0))
 
 
 def light(kitchen: Room) -> None:
     """An hour after sunrise; the pendants are on, and the lamp on the sideboard."""
     sky("sunrise.exr", strength=8.0, view=2.2, turn=0, room=kitchen)
-    sun(azimuth=18, elevation=17, strength=6.0, colour=(1.0, 0.87, 0.71), angle=1.5)
+    sun(azimuth=18, elevation=17, strength=4.6, colour=(1.0, 0.87, 0.71), angle=1.5)
     strip((2.76, 2.2, 2.3), size=(1.6, 1.2), watts=18, toward=(0, 0, 1), colour=(0.96, 0.97, 1.0))
     strip((0.30, 2.762, 1.605), size=(0.15, 0.4), watts=6)
     for y in (1.58, 2.62):
