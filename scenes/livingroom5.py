@@ -113,9 +113,9 @@ def corner_sofa(parlour: Room) -> None:
     stand(
         "blanket.arm",
         "blanket",
-        make.throw("draped", "knit", 0.62, drop=0.40, over=0.27, seed=1002),
+        make.throw("draped", "knit", 0.48, drop=0.40, over=0.27, seed=1002),
         on=sofa,
-        at=(1.22, 0.56),
+        at=(1.22, 0.40),
         turn=90,
     )
     stand(
