@@ -18,6 +18,7 @@ from dyce.scene.recipe import (
     hang,
     prop,
     room,
+    row,
     sky,
     stack,
     stand,
@@ -135,7 +136,6 @@ def console(living: Room) -> None:
     chest = against(
         "console", "sideboard", make.sideboard(1.25, 0.40, 0.76, ("tambour", "door")), wall=north, at=1.35, on=floor
     )
-    stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.38, 0.05), turn=12)
     tray = stand("tray", "tray", make.tray("wood", 0.36, 0.26), on=chest, at=(0.08, 0.0), turn=-4)
     stand("tumbler.2", "glass", make.tumbler("facet", filling="juice"), on=tray, at=(-0.02, -0.05))
     stand("lamp.console", "lamp", make.table_lamp("ochre", 0.46), on=chest, at=(0.42, 0.03))
@@ -151,10 +151,9 @@ def plants(living: Room) -> None:
     """The south-west corner and the wall beside it: a tall plant, a low chest, a picture."""
     south, floor = living.walls[0], living.floor
     stand("yucca", "potted_plant", "BlendSwap-CC-BY/yuccaPlant", on=floor, at=(0.62, 0.60), turn=40)
-    low = against(
+    against(
         "chest.low", "sideboard", make.sideboard(0.95, 0.38, 0.60, ("door", "tambour")), wall=south, at=4.72, on=floor
     )
-    stand("vase.tall", "vase", make.vase("bottle", "stoneware", height=0.34, seed=4), on=low, at=(0.30, 0.02))
     hang(
         "picture.large",
         "picture",
@@ -196,7 +195,6 @@ def low_table(living: Room) -> None:
     stand(
         "mug.blue", "mug", make.mug("straight", "blue", filling="coffee", seed=6), on=table, at=(-0.02, 0.02), turn=120
     )
-    stand("candle.jar", "candle", make.candle("jar"), on=table, at=(0.06, 0.17))
 
 
 def television(living: Room) -> None:
@@ -234,7 +232,6 @@ def wall_shelves(living: Room) -> None:
     )
     novels = make.books_together(0.42, "novels", seed=15, depth=0.19, lying=2)
     stand("book.shelf", "book", novels, on=low, at=(-0.12, 0.0))
-    stand("jug", "jug", make.jug("sage", height=0.19), on=low, at=(0.24, 0.0), turn=150)
     stand("book.upper", "book", make.books_together(0.28, "old", seed=16, depth=0.19), on=high, at=(0.20, 0.0))
     trailing = make.plant("pothos", "straight", (0.40, 0.19, 0.04), 0.24, seed=12)
     stand("pothos", "potted_plant", trailing, on=high, at=(-0.20, -0.02), turn=30)
@@ -258,8 +255,9 @@ def bookcase(living: Room) -> None:
         ("paperbacks", "novels", 0.46, 6, 0.46, -0.17),
         ("old", "old", 0.30, 7, 0.46, 0.255),
     ]:
-        books = make.books_together(length, style, seed, depth=0.25 if style == "albums" else 0.22)
-        stand(f"book.{name}", "book", books, on=case, at=(x, 0.02), level=level + 0.01)
+        count = 3 if length > 0.4 else 2 if style == "novels" else 1
+        books = make.book_groups(length, count, style, seed, depth=0.25 if style == "albums" else 0.22)
+        row(f"book.{name}", "book", books, on=case, at=(x, 0.02), level=level + 0.01)
     stand("globe_lamp", "lamp", make.table_lamp("charcoal", 0.40), on=case, at=(-0.22, 0.0))
     stand(
         "snake", "potted_plant", make.plant("snake", "round", (0.05, 0.11, 0.11), 0.42, seed=2), on=case, at=(0.22, 0.0)
@@ -271,15 +269,6 @@ def bookcase(living: Room) -> None:
         wall=east,
         at=2.22,
         height=1.32,
-        gap=0.003,
-    )
-    hang(
-        "picture.botanical",
-        "picture",
-        make.picture_frame("botanical", "black", 0.38, 0.50, 0.05, seed=2),
-        wall=east,
-        at=2.98,
-        height=1.38,
         gap=0.003,
     )
 

@@ -16,6 +16,7 @@ from dyce.scene.recipe import (
     hang,
     prop,
     room,
+    row,
     sky,
     stack,
     stand,
@@ -200,8 +201,14 @@ def alcoves(parlour: Room) -> None:
         ("right.c", right, 1, 0.26, 0.44, "novels", 10),
         ("right.d", right, 2, -0.24, 0.48, "old", 11),
     ]:
-        books = make.books_together(length, style, seed, depth=0.24, lying=3 if name in ("left.e", "right.c") else 0)
-        stand(f"book.{name}", "book", books, on=case, at=(x, 0.01), level=LEVELS[level] + 0.01)
+        groups = {"left.b": 3, "left.d": 3, "right.b": 3, "right.d": 2}.get(name)
+        lying = 3 if name in ("left.e", "right.c") else 0
+        books = (
+            make.book_groups(length, groups, style, seed, 0.24)
+            if groups
+            else [make.books_together(length, style, seed, 0.24, lying)]
+        )
+        row(f"book.{name}", "book", books, on=case, at=(x, 0.01), level=LEVELS[level] + 0.01)
     stack("book.pile", "book", make.book_stack(2, seed=22), on=left, at=(0.28, 0.0), level=LEVELS[1] + 0.08, turn=80)
     photo = make.picture_frame("landscape", "walnut", 0.20, 0.15, 0.02, standing=True, seed=8)
     for name, category, thing, case, level, x, turn in [

@@ -19,6 +19,7 @@ from dyce.scene.recipe import (
     prop,
     refinished,
     room,
+    row,
     sky,
     stack,
     stand,
@@ -326,8 +327,8 @@ def brick_wall(loft: Room) -> None:
         ("albums", "albums", 0.40, 1032, 0.54, 0.04),
         ("manuals", "old", 0.36, 1034, 1.32, 0.44),
     ]:
-        books = make.books_together(length, style, seed, depth=0.26, lying=2 if style == "novels" else 0)
-        stand(f"book.{name}", "book", books, on=shelving, at=(x, 0.01), level=level + 0.02)
+        books = make.book_groups(length, 3 if style == "novels" else 1, style, seed, depth=0.26)
+        row(f"book.{name}", "book", books, on=shelving, at=(x, 0.01), level=level + 0.02)
     linen_board = finishes.cotton((0.10, 0.13, 0.14))
     for name, category, thing, level, x, turn in [
         ("crate.records", "box", record_crate(0.38, 1033), 0.14, -0.42, 2),
@@ -336,7 +337,6 @@ def brick_wall(loft: Room) -> None:
         ("radio.shelf", "radio", make.table_radio("walnut", 0.34), 0.54, -0.36, 0),
         ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.46, 0),
         ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.94, -0.44, 0),
-        ("candle.shelf", "candle", make.candle("pillar", height=0.13, seed=1045), 0.94, -0.12, 0),
         (
             "pothos",
             "potted_plant",
@@ -401,7 +401,6 @@ def bistro(loft: Room) -> None:
         under=loft.ceiling,
         at=(2.75, 0.85),
     )
-    stand("plant.sill", "potted_plant", make.herb("rosemary", seed=1065), on=loft.sills[1], at=(4.0, 0.04))
 
 
 def desk(loft: Room) -> None:

@@ -19,6 +19,7 @@ from dyce.scene.recipe import (
     prop,
     refinished,
     room,
+    row,
     sky,
     stack,
     stand,
@@ -183,7 +184,6 @@ def music(parlour: Room) -> None:
         at=(-0.52, 0.10),
         turn=12,
     )
-    stand("vase", "vase", make.vase("bottle", "sage", height=0.27, seed=1023), on=upright, at=(-0.05, 0.12))
     lean(
         "guitar",
         "guitar",
@@ -220,8 +220,9 @@ def bookcase(parlour: Room) -> None:
         ("old", "old", 0.46, 1032, 0.84, 0.28),
         ("albums", "albums", 0.26, 1033, 0.48, 0.13),
     ]:
-        books = make.books_together(length, style, seed, depth=0.25, lying=3 if name == "old" else 0)
-        stand(f"book.{name}", "book", books, on=case, at=(x, 0.01), level=level + 0.01)
+        count = {"novels": 3, "old": 3, "paperbacks": 2}.get(name, 1)
+        books = make.book_groups(length, count, style, seed, depth=0.25)
+        row(f"book.{name}", "book", books, on=case, at=(x, 0.01), level=level + 0.01)
     stack(
         "game",
         "board_game",
@@ -255,14 +256,6 @@ def bookcase(parlour: Room) -> None:
         ("radio", "radio", make.table_radio("oak", 0.31), 1.56, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.02, turn=turn)
-    stand(
-        "plant.case",
-        "potted_plant",
-        make.herb("mint", "straight", (0.58, 0.55, 0.50), 0.13, seed=1044),
-        on=case,
-        at=(0.30, 0.0),
-    )
-
     plant = make.plant("rubber", "straight", (0.30, 0.13, 0.07), 1.02, seed=1045)
     stand("plant.piano", "potted_plant", plant, on=parlour.floor, at=(5.22, 2.98), turn=15)
 
@@ -371,7 +364,6 @@ def toys(parlour: Room) -> None:
     stand("book.tales", "book", tales, on=low, at=(-0.30, 0.02), level=0.38)
     stand("rings", "toy", make.stacking_rings(seed=1), on=low, at=(0.40, -0.02), level=0.39)
     stand("doll_house", "toy", "Scopia/doll-house", on=low, at=(-0.22, 0.0), turn=-3)
-    stand("ball.shelf", "toy", make.ball(0.17, (2, 4, 1)), on=low, at=(0.46, 0.0))
     stand("ball", "toy", make.ball(0.22, (0, 1, 2)), on=floor, at=(1.55, 0.55), turn=40)
     stand("train", "toy", make.train(2, seed=1), on=floor, at=(1.28, 1.18), turn=205)
     for number, (x, y, style, turn) in enumerate(
@@ -394,11 +386,9 @@ def walls(parlour: Room) -> None:
     for name, wall, art, frame, width, tall, at, height in [
         ("large", north, "landscape", "oak", 0.92, 0.66, 1.62, 1.36),
         ("small.1", north, "botanical", "white", 0.32, 0.42, 0.80, 1.58),
-        ("small.2", north, "lines", "black", 0.32, 0.26, 0.80, 1.22),
         ("small.3", north, "shapes", "oak", 0.405, 0.505, 2.42, 1.46),
         ("west", west, "shapes", "oak", 0.50, 0.50, 3.20, 1.42),
         ("child.1", west, "lines", "white", 0.305, 0.245, 1.84, 1.36),
-        ("child.2", west, "shapes", "white", 0.245, 0.315, 2.16, 1.50),
         ("piano", east, "botanical", "oak", 0.425, 0.545, 3.18, 1.50),
     ]:
         hang(

@@ -25,6 +25,7 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
     "block": (0.04, 0.06, 700),
     "board_game": (0.27, 0.31, 1500),
     "book": (0.17, 0.27, 1000),
+    "book_groups": (0.16, 0.30, 4000),
     "book_row": (0.17, 0.27, 1000),
     "book_stack": (0.17, 0.29, 1000),
     "books_together": (0.36, 0.46, 9000),

@@ -55,7 +55,7 @@ from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
 from .play import ball, block, board_game, stacking_rings, train
 from .retro import retro_fridge
-from .shelfful import books_together
+from .shelfful import book_groups, books_together
 from .slender import round_table, tripod_lamp
 from .sofas import corner_sofa, pouffe
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
@@ -95,6 +95,7 @@ __all__ = [
     "block",
     "board_game",
     "book",
+    "book_groups",
     "book_row",
     "book_stack",
     "books_together",

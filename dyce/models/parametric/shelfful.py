@@ -10,7 +10,7 @@ from . import labels
 from .books import bound
 from .shape import Shape, join, to_object
 
-__all__ = ["books_together"]
+__all__ = ["book_groups", "books_together"]
 
 TITLES = (
     ("The Salt Road", "HARROW"),
@@ -126,6 +126,19 @@ def books_together(
     ]
     shape = join([_on_sheet(book, k, len(books)) for k, book in enumerate(books)])
     return to_object(shape.grounded(), "books", materials, f"books-{style}-{round(100 * length)}-{seed}", 30)
+
+
+def book_groups(
+    length: float = 0.45, count: int = 3, style: str = "novels", seed: int = 0, depth: float = 0.20
+) -> list[bpy.types.Object]:
+    """A row of books along X in `count` groups side by side, as `row` wants it; the last one leans if it has room to."""
+    each, made = length / count, []
+    for k in range(count):
+        tilt = 11.0 if k == count - 1 and each > 0.2 else 0.0
+        one = books_together(each - 0.002, style, 13 * seed + k, depth, tilt=tilt)
+        one.location.x = (k + 0.5) * each - length / 2
+        made.append(one)
+    return made
 
 
 def _size(kind: Print, rng: np.random.Generator) -> tuple[float, float, float]:
