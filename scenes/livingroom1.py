@@ -114,7 +114,6 @@ def sofa(living: Room) -> None:
         turn=12,
         level=0.62,
     )
-    stand("novel", "book", make.book(7, hard=False), on=seat, at=(0.22, -0.02), turn=28, level=0.62)
 
 
 def behind(living: Room) -> None:
@@ -151,7 +150,6 @@ def gallery(living: Room) -> None:
             at=at,
             height=height,
         )
-    hang("clock", "clock", make.wall_clock("bare", 0.32, 8, 24), wall=west, at=3.55, height=1.62)
     poster = make.picture_frame("shapes", "oak", 0.42, 0.56, 0.05, seed=9)
     hang("picture.door", "picture", poster, wall=west, at=1.50, height=1.22)
 
@@ -168,7 +166,6 @@ def middle(living: Room) -> None:
     stand("magazine", "magazine", make.magazine(3), on=table, at=(0.20, -0.19), turn=-16)
     stand("spectacles", "spectacles", make.glasses(), on=table, at=(0.02, -0.33), turn=35)
     stand("remote", "remote", make.remote_control(), on=table, at=(-0.20, -0.26), turn=62)
-    stand("candle.table", "candle", make.candle("jar"), on=table, at=(0.36, 0.08))
     stand("pouf", "ottoman", make.pouf((0.60, 0.54, 0.44)), on=floor, at=(0.62, 1.62), turn=40)
 
     chair = stand("armchair", "armchair", make.lounge_chair((0.36, 0.36, 0.30)), on=floor, at=(4.35, 0.98), turn=-128)
@@ -223,7 +220,6 @@ def media(living: Room) -> None:
     stand("tv", "tv", make.television(1.10), on=board, at=(-0.12, 0.05))
     stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
     stand("fern", "potted_plant", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
-    stand("keys", "keys", make.keys_tray("sage"), on=board, at=(0.42, -0.12), turn=30)
     stand("notebook", "notebook", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)
     over = hang(
         "shelf", "shelf", shelf(1.5, oak, finishes.painted_metal(), depth=0.20), wall=south, at=3.1, height=1.34
@@ -256,24 +252,17 @@ def books(living: Room) -> None:
     shelves = open_shelves(1.05, [0.08, 0.46, 0.83, 1.18, 1.52], white, height=1.88, depth=0.32, back=oak)
     case = against("bookcase", "bookcase", shelves, wall=west, at=2.35, on=floor)
     for name, thing, level, x in [
-        ("novels", make.book_groups(0.48, 4, "novels", seed=11), 1.18, -0.255),
+        ("novels", [make.books_together(0.30, "novels", seed=11, tilt=0)], 1.18, -0.34),
+        ("thrillers", make.book_row(6, seed=11), 1.18, -0.09),
         ("albums", make.book_groups(0.44, 3, "albums", seed=12, depth=0.24), 0.83, 0.26),
-        ("paperbacks", make.book_groups(0.47, 4, "novels", seed=13), 0.46, 0.245),
+        ("paperbacks", [make.books_together(0.28, "novels", seed=13, tilt=0)], 0.46, 0.15),
+        ("stories", make.book_row(5, seed=13), 0.46, 0.385),
         ("atlases", make.book_groups(0.30, 2, "albums", seed=14, depth=0.24), 0.46, -0.33),
         ("poems", [make.books_together(0.26, "novels", seed=15)], 1.52, -0.36),
     ]:
         row(f"book.{name}", "book", thing, on=case, at=(x, 0.02), level=level + 0.01)
     for name, category, thing, level, x, turn in [
         ("vase.round", "vase", make.vase("round", "charcoal"), 1.19, 0.14, 0),
-        (
-            "frame.standing",
-            "picture",
-            make.picture_frame("landscape", "brass", 0.18, 0.24, 0.02, True, 9),
-            1.19,
-            0.36,
-            -12,
-        ),
-        ("tealight", "candle", make.candle("taper"), 1.53, 0.00, 0),
         ("bowl.shelf", "bowl", make.bowl("serving", "stoneware", diameter=0.26), 0.84, -0.30, 0),
         ("basket.left", "basket", make.basket("oblong", 0.44, 0.27, 0.22), 0.09, -0.26, 0),
         ("basket.right", "basket", make.basket("oblong", 0.44, 0.27, 0.22, seed=3), 0.09, 0.26, 0),

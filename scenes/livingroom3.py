@@ -151,15 +151,6 @@ def mantel(parlour: Room) -> None:
         west.frame,
     )
     stand("candle.1", "candle", make.candle("taper", height=0.26), on=beam, at=(1.24, -0.50))
-    stand("candle.2", "candle", make.candle("taper", height=0.21, seed=2), on=beam, at=(1.36, -0.47))
-    stand(
-        "photo.mantel",
-        "picture",
-        make.picture_frame("botanical", "brass", 0.16, 0.21, 0.02, standing=True, seed=4),
-        on=beam,
-        at=(2.52, -0.50),
-        turn=-14,
-    )
     stand("deer", "figurine", "BlendSwap-CC-0/deer", on=beam, at=(1.62, -0.50), turn=60)
     for side, at in (("left", 1.40), ("right", 2.70)):
         hang(f"lamp.{side}", "lamp", make.wall_lamp(), wall=west, at=at, height=1.60, gap=0.401)
@@ -192,16 +183,16 @@ def alcoves(parlour: Room) -> None:
     )
     for name, case, level, x, length, style, seed in [
         ("left.a", left, 0, -0.35, 0.32, "albums", 3),
-        ("left.b", left, 1, -0.27, 0.48, "old", 4),
+        ("left.b", left, 1, -0.36, 0.30, "old", 4),
         ("left.c", left, 2, -0.16, 0.34, "novels", 5),
         ("left.d", left, 2, 0.28, 0.46, "old", 6),
         ("left.e", left, 3, 0.02, 0.34, "old", 7),
         ("right.a", right, 0, -0.26, 0.44, "albums", 8),
-        ("right.b", right, 0, 0.245, 0.46, "novels", 9),
+        ("right.b", right, 0, 0.145, 0.28, "novels", 9),
         ("right.c", right, 1, 0.26, 0.44, "novels", 10),
         ("right.d", right, 2, -0.24, 0.48, "old", 11),
     ]:
-        groups = {"left.b": 3, "left.d": 3, "right.b": 3, "right.d": 2}.get(name)
+        groups = {"left.b": 1, "left.d": 3, "right.b": 1, "right.d": 2}.get(name)
         lying = 3 if name in ("left.e", "right.c") else 0
         books = (
             make.book_groups(length, groups, style, seed, 0.24)
@@ -209,17 +200,17 @@ def alcoves(parlour: Room) -> None:
             else [make.books_together(length, style, seed, 0.24, lying)]
         )
         row(f"book.{name}", "book", books, on=case, at=(x, 0.01), level=LEVELS[level] + 0.01)
+    for name, case, level, x, seed in [("left.f", left, 1, -0.12, 4), ("right.f", right, 0, 0.375, 9)]:
+        single = make.book_row(5, seed=seed, depth=0.22)
+        row(f"book.{name}", "book", single, on=case, at=(x, 0.01), level=LEVELS[level] + 0.01)
     stack("book.pile", "book", make.book_stack(2, seed=22), on=left, at=(0.28, 0.0), level=LEVELS[1] + 0.08, turn=80)
-    photo = make.picture_frame("landscape", "walnut", 0.20, 0.15, 0.02, standing=True, seed=8)
     for name, category, thing, case, level, x, turn in [
         ("hamper", "basket", make.basket("oblong", 0.44, 0.24, 0.20, seed=3), left, 0, 0.20, 3),
         ("box.tea", "box", make.tea_tin("green"), left, 2, -0.44, 10),
-        ("vase.shelf", "vase", make.vase("round", "cream", height=0.22), left, 3, -0.36, 0),
         ("jug", "jug", make.jug("blue"), left, 3, 0.38, 140),
         ("radio", "radio", "BlendSwap-CC-BY/radio", right, 1, -0.22, 8),
-        ("photo.shelf", "picture", photo, right, 2, 0.22, 12),
         ("trailing", "potted_plant", make.plant("pothos", "terracotta", None, 0.26, seed=9), right, 3, -0.24, 0),
-        ("bowl.shelf", "bowl", make.bowl("mixing", "cream"), right, 3, 0.22, 0),
+        ("bowl.shelf", "bowl", make.bowl("mixing", "cream"), right, 2, 0.24, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=LEVELS[level] + 0.01, turn=turn)
 
@@ -261,7 +252,6 @@ def tea(parlour: Room) -> None:
     )
     tray = stand("tray", "tray", make.tray("wood", 0.44, 0.32), on=low, at=(0.18, 0.06), turn=8)
     stand("teapot", "teapot", make.teapot("blue"), on=tray, at=(-0.08, 0.03), turn=30)
-    stand("milk", "jug", make.jug("cream", height=0.11, diameter=0.075), on=tray, at=(0.10, 0.07), turn=100)
     stand("cup.1", "cup", make.cup_and_saucer("cream"), on=tray, at=(0.09, -0.07), turn=40)
     stand("cup.2", "cup", make.cup_and_saucer("cream", seed=2), on=low, at=(-0.16, -0.18), turn=-60)
     stack("book.low", "book", make.book_stack(2, seed=27), on=low, at=(-0.34, 0.10), turn=-16)
