@@ -314,11 +314,8 @@ def dresser(parlour: Room) -> None:
     tray = stand("tray.chest", "tray", make.tray("wood", 0.34, 0.24), on=chest, at=(-0.30, -0.02), turn=5)
     stand("whisky", "bottle", make.oil_bottle("clear", 0.26), on=tray, at=(-0.09, 0.02), turn=20)
     stand("tumbler", "glass", make.tumbler("facet"), on=tray, at=(0.06, -0.03))
-    for number, (art, frame, width, tall, x, y, turn) in enumerate(
-        [("botanical", "oak", 0.16, 0.21, 0.06, 0.06, -8), ("landscape", "brass", 0.21, 0.16, 0.20, -0.05, 10)], 1
-    ):
-        photo = make.picture_frame(art, frame, width, tall, 0.02, standing=True, seed=50 + number)
-        stand(f"photo.chest.{number}", "picture", photo, on=chest, at=(x, y), turn=turn)
+    photo = make.picture_frame("landscape", "brass", 0.21, 0.16, 0.02, standing=True, seed=52)
+    stand("photo.chest", "picture", photo, on=chest, at=(0.16, 0.0), turn=8)
     hang("clock", "clock", "BlendSwap-CC-0/cuckooClock", wall=south, at=3.30, height=1.28, gap=0.002)
     hang(
         "picture.south",
