@@ -236,7 +236,7 @@ def door_end(galley: Room) -> None:
     """Either side of the door."""
     south, west, floor = galley.walls[0], galley.walls[3], galley.floor
     stand("bin", "bin", "BlendSwap-CC-0/dustbin", on=floor, at=(0.26, 0.42))
-    stand("rug", "rug", make.rug("jute", 1.5, 0.56, seed=9), on=floor, at=(1.24, 1.80), turn=88)
+    stand("rug", "rug", make.rug("stripes", 1.5, 0.56, seed=9), on=floor, at=(1.24, 1.80), turn=88)
     hang("clock", "clock", make.wall_clock("dark", 0.28, 11, 41), wall=south, at=2.20, height=1.62)
     hang(
         "picture.2",

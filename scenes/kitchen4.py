@@ -217,7 +217,7 @@ def bar(loft: Room) -> None:
     stand("wine", "bottle", make.wine_bottle("white"), on=top, at=(0.26, 0.02), turn=30)
     for number, (x, y, fill) in enumerate([(0.18, 0.18, 0.35), (-0.30, 0.22, 0.30)], 1):
         stand(f"wine_glass.{number}", "wine_glass", make.wine_glass("white", filling=fill), on=top, at=(x, y))
-    stand("laptop", "laptop", "BlendSwap-CC-BY/laptop", on=top, at=(-0.74, 0.16), turn=-168)
+    stand("laptop", "laptop", make.laptop(104, seed=40), on=top, at=(-0.74, 0.16), turn=-168)
     stand(
         "mug.bar", "mug", make.mug("tapered", "stoneware", filling="coffee", seed=9), on=top, at=(-0.48, 0.12), turn=70
     )
