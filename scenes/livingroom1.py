@@ -1,8 +1,8 @@
 """A Scandinavian flat's living room: a grey corner sofa on light oak, a gallery wall, plants, morning sun."""
 
-from dyce.models import flat_fronts, materials
+from dyce.models import finishes, fittings, flat_fronts, materials
 from dyce.models import parametric as make
-from dyce.models.joinery import open_shelves
+from dyce.models.joinery import open_shelves, shelf, table
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -10,6 +10,8 @@ from dyce.scene.recipe import (
     against,
     blocks,
     exposure,
+    fix,
+    fix_overhead,
     hang,
     lean,
     prop,
@@ -42,12 +44,25 @@ def build() -> None:
         trim=materials.plain("trim", (0.76, 0.76, 0.75), 0.35),
     )
     sofa(living)
+    fittings_of(living)
+    behind(living)
     gallery(living)
     middle(living)
     window(living)
     media(living)
     books(living)
     light(living)
+
+
+def fittings_of(living: Room) -> None:
+    """Switch, sockets, the smoke detector."""
+    south, _, north, west = living.walls
+    fix(fittings.light_switch(2), wall=west, at=1.30, height=1.05)
+    lamp, television = [(0.03, 0.05, -0.285), (0.10, 0.16, -0.296)], [(0.02, 0.03, -0.28), (0.35, 0.03, -0.296)]
+    fix(fittings.socket(2, cords={1: lamp}), wall=north, at=0.42, height=0.30)
+    fix(fittings.socket(3, cords={2: television}), wall=south, at=1.86, height=0.30)
+    fix(fittings.socket(1), wall=west, at=3.42, height=0.30)
+    fix_overhead(fittings.smoke_detector(), under=living.ceiling, at=(3.75, 2.95))
 
 
 def sofa(living: Room) -> None:
@@ -59,7 +74,7 @@ def sofa(living: Room) -> None:
         wall=living.walls[2],
         at=2.45,
         on=living.floor,
-        gap=0.03,
+        gap=0.34,
     )
     sage = prop(
         "cushion.sage", "cushion", make.cushion("sage", seed=1), on=seat, at=(-0.86, 0.05), level=0.5, turn=14, tip=22
@@ -93,25 +108,35 @@ def sofa(living: Room) -> None:
     stand(
         "throw",
         "blanket",
-        make.throw("folded", "oat", 0.62, 0.36, seed=1),
+        make.throw("folded", "knit", 0.50, 0.34, seed=1),
         on=seat,
         at=(0.77, -0.50),
         turn=12,
         level=0.62,
     )
-    stand("novel", "book", make.book(7, hard=False), on=seat, at=(0.22, -0.02), turn=28, level=0.62)
+
+
+def behind(living: Room) -> None:
+    """The narrow table between the sofa and the wall: a lamp, a plant, what is put down there."""
+    oak = materials.wood("oak console", *OAK)
+    narrow = against(
+        "console", "side_table", table(1.9, 0.27, oak, oak, height=0.80), wall=living.walls[2], at=2.15, on=living.floor
+    )
+    stand("lamp.console", "lamp", make.table_lamp("cream", 0.50, lit=False, seed=4), on=narrow, at=(-0.72, -0.06))
+    stack("book.console", "book", make.book_stack(2, seed=21), on=narrow, at=(-0.36, 0.0), turn=6)
+    stand("flowers", "flowers", make.flowers("white", 7, 0.36, "blush"), on=narrow, at=(0.10, 0.0))
+    snake = make.plant("snake", "round", (0.52, 0.47, 0.40), 0.40, seed=8)
+    stand("snake.console", "potted_plant", snake, on=narrow, at=(0.70, -0.03), turn=40)
 
 
 def gallery(living: Room) -> None:
-    """Seven frames over the sofa and what hangs on the other walls."""
+    """Five frames over the sofa and what hangs on the other walls."""
     north, west = living.walls[2], living.walls[3]
     for number, (at, height, art, wood, width, tall, mount) in enumerate(
         [
             (2.02, 1.20, "landscape", "oak", 0.50, 0.70, 0.07),
             (2.56, 1.45, "lines", "black", 0.40, 0.50, 0.06),
-            (2.51, 1.06, "shapes", "white", 0.30, 0.30, 0.03),
             (1.54, 1.46, "botanical", "white", 0.30, 0.40, 0.04),
-            (1.56, 1.07, "shapes", "oak", 0.24, 0.30, 0.03),
             (3.08, 1.52, "landscape", "black", 0.50, 0.40, 0.05),
             (2.94, 1.06, "botanical", "oak", 0.30, 0.40, 0.04),
         ],
@@ -125,14 +150,15 @@ def gallery(living: Room) -> None:
             at=at,
             height=height,
         )
-    hang("clock", "clock", make.wall_clock("bare", 0.32, 8, 24), wall=west, at=3.55, height=1.62)
+    poster = make.picture_frame("shapes", "oak", 0.42, 0.56, 0.05, seed=9)
+    hang("picture.door", "picture", poster, wall=west, at=1.50, height=1.22)
 
 
 def middle(living: Room) -> None:
     """The rug, the coffee table and what a slow morning leaves on it, the pouf, the lounge chair."""
     floor = living.floor
-    mat = stand("rug", "rug", make.rug("berber", 2.4, 1.7, seed=1), on=floor, at=(2.15, 1.70))
-    table = stand("coffee_table", "coffee_table", make.round_table(0.90, 0.40), on=mat, at=(-0.10, 0.20), turn=20)
+    mat = stand("rug", "rug", make.rug("berber", 2.4, 1.7, seed=1), on=floor, at=(2.15, 1.47))
+    table = stand("coffee_table", "coffee_table", make.round_table(0.90, 0.40), on=mat, at=(-0.10, 0.16), turn=20)
     tray = stand("tray", "tray", make.tray("wood", 0.40, 0.28), on=table, at=(-0.14, 0.10), turn=15)
     stand("teapot", "teapot", make.teapot("cream", diameter=0.14), on=tray, at=(-0.07, 0.02), turn=200)
     stand("mug.sage", "mug", make.mug("round", "sage", filling="tea"), on=tray, at=(0.10, -0.04), turn=70)
@@ -140,7 +166,6 @@ def middle(living: Room) -> None:
     stand("magazine", "magazine", make.magazine(3), on=table, at=(0.20, -0.19), turn=-16)
     stand("spectacles", "spectacles", make.glasses(), on=table, at=(0.02, -0.33), turn=35)
     stand("remote", "remote", make.remote_control(), on=table, at=(-0.20, -0.26), turn=62)
-    stand("candle.table", "candle", make.candle("jar"), on=table, at=(0.36, 0.08))
     stand("pouf", "ottoman", make.pouf((0.60, 0.54, 0.44)), on=floor, at=(0.62, 1.62), turn=40)
 
     chair = stand("armchair", "armchair", make.lounge_chair((0.36, 0.36, 0.30)), on=floor, at=(4.35, 0.98), turn=-128)
@@ -153,7 +178,7 @@ def middle(living: Room) -> None:
         level=0.62,
         tip=24,
     )
-    side = stand("side_table", "side_table", make.round_table(0.46, 0.50), on=floor, at=(3.52, 0.72), turn=50)
+    side = stand("side_table", "side_table", make.round_table(0.46, 0.50), on=floor, at=(3.66, 0.74), turn=50)
     stand("paper", "newspaper", make.newspaper(2), on=side, at=(0.02, 0.03), turn=24)
     stand("glass.water", "glass", make.tumbler("tapered", filling="water"), on=side, at=(-0.13, -0.08))
     stand("basket.throw", "basket", make.basket("round", 0.42, 0.42, 0.30), on=floor, at=(4.95, 3.62))
@@ -179,9 +204,7 @@ def window(living: Room) -> None:
         drape = make.curtain("linen", 0.58, HEIGHT - 0.018 - 0.015, seed=seed)
         hang(f"curtain.{name}", "curtain", drape, wall=east, at=at, height=0.015, gap=0.055)
     stand("cactus", "potted_plant", "BlendSwap-CC-0/cactus", on=sill, at=(1.25, 0.035))
-    stand("vase.sill", "vase", make.vase("bottle", "blush", height=0.17), on=sill, at=(1.60, 0.035))
     stand("succulent", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=sill, at=(2.88, 0.035))
-    stand("candle.sill", "candle", make.candle("pillar", height=0.11), on=sill, at=(3.05, 0.035))
     stand(
         "rubber_plant", "potted_plant", make.plant("rubber", "straight", height=1.25, seed=4), on=floor, at=(4.42, 3.86)
     )
@@ -197,9 +220,17 @@ def media(living: Room) -> None:
     stand("tv", "tv", make.television(1.10), on=board, at=(-0.12, 0.05))
     stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
     stand("fern", "potted_plant", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
-    stack("book.board", "book", make.book_stack(2, seed=21), on=board, at=(0.88, 0.0), turn=8)
-    stand("keys", "keys", make.keys_tray("sage"), on=board, at=(0.42, -0.12), turn=30)
     stand("notebook", "notebook", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)
+    over = hang(
+        "shelf", "shelf", shelf(1.5, oak, finishes.painted_metal(), depth=0.20), wall=south, at=3.1, height=1.34
+    )
+    for name, art, wood, width, tall, at, gap, seed in [
+        ("shelf.1", "landscape", "oak", 0.42, 0.32, 2.78, 0.0, 41),
+        ("shelf.2", "lines", "black", 0.24, 0.30, 3.02, 0.035, 42),
+    ]:
+        frame = make.picture_frame(art, wood, width, tall, 0.03, seed=seed)
+        lean(f"picture.{name}", "picture", frame, wall=south, at=at, on=over, angle=7, gap=gap)
+    stand("vase.shelf", "vase", make.vase("bottle", "sage", height=0.22, seed=5), on=over, at=(0.20, 0.0))
     lean(
         "print",
         "picture",
@@ -220,24 +251,22 @@ def books(living: Room) -> None:
     oak = materials.wood("oak back", *OAK, along="Z")
     shelves = open_shelves(1.05, [0.08, 0.46, 0.83, 1.18, 1.52], white, height=1.88, depth=0.32, back=oak)
     case = against("bookcase", "bookcase", shelves, wall=west, at=2.35, on=floor)
-    row("novel.shelf", "book", make.book_row(7, seed=11), on=case, at=(-0.30, -0.02), level=1.19)
-    row("album.shelf", "book", make.book_row(6, seed=12), on=case, at=(0.24, -0.02), level=0.84)
-    stack("book.flat", "book", make.book_stack(3, seed=13), on=case, at=(0.28, 0.0), level=1.19, turn=4)
+    for name, thing, level, x in [
+        ("novels", [make.books_together(0.30, "novels", seed=11, tilt=0)], 1.18, -0.34),
+        ("thrillers", make.book_row(6, seed=11), 1.18, -0.09),
+        ("albums", make.book_groups(0.44, 3, "albums", seed=12, depth=0.24), 0.83, 0.26),
+        ("paperbacks", [make.books_together(0.28, "novels", seed=13, tilt=0)], 0.46, 0.15),
+        ("stories", make.book_row(5, seed=13), 0.46, 0.385),
+        ("atlases", make.book_groups(0.30, 2, "albums", seed=14, depth=0.24), 0.46, -0.33),
+        ("poems", [make.books_together(0.26, "novels", seed=15)], 1.52, -0.36),
+    ]:
+        row(f"book.{name}", "book", thing, on=case, at=(x, 0.02), level=level + 0.01)
     for name, category, thing, level, x, turn in [
-        ("vase.round", "vase", make.vase("round", "charcoal"), 1.53, -0.28, 0),
-        (
-            "frame.standing",
-            "picture",
-            make.picture_frame("landscape", "brass", 0.18, 0.24, 0.02, True, 9),
-            1.53,
-            0.02,
-            9,
-        ),
-        ("tealight", "candle", make.candle("taper"), 1.53, 0.32, 0),
-        ("bowl.shelf", "bowl", make.bowl("serving", "stoneware", diameter=0.26), 0.84, -0.26, 0),
+        ("vase.round", "vase", make.vase("round", "charcoal"), 1.19, 0.14, 0),
+        ("bowl.shelf", "bowl", make.bowl("serving", "stoneware", diameter=0.26), 0.84, -0.30, 0),
         ("basket.left", "basket", make.basket("oblong", 0.44, 0.27, 0.22), 0.09, -0.26, 0),
         ("basket.right", "basket", make.basket("oblong", 0.44, 0.27, 0.22, seed=3), 0.09, 0.26, 0),
-        ("jug", "jug", make.jug("white"), 0.47, -0.32, 150),
+        ("jug", "jug", make.jug("white"), 1.53, 0.28, 150),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
     stand(

@@ -2,7 +2,7 @@
 
 import bpy
 
-from dyce.models import finishes, materials
+from dyce.models import finishes, fittings, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, built, open_shelves, shelf
 from dyce.scene.recipe import (
@@ -12,6 +12,8 @@ from dyce.scene.recipe import (
     against,
     blocks,
     exposure,
+    fix,
+    fix_overhead,
     glow,
     hang,
     prop,
@@ -50,6 +52,7 @@ def build() -> None:
     )
     olive = materials.plaster("olive wall", (0.155, 0.170, 0.100))
     blocks("wall.olive", [((0, -0.002, 0.09), (4.2, 0.001, 2.55))], olive, frame=living.walls[1].frame)
+    fittings_of(living)
     dining(living)
     console(living)
     plants(living)
@@ -59,6 +62,17 @@ def build() -> None:
     bookcase(living)
     curtains(living)
     light(living)
+
+
+def fittings_of(living: Room) -> None:
+    """Switch, sockets, the smoke detector."""
+    south, east, north, _ = living.walls
+    fix(fittings.light_switch(), wall=north, at=3.83, height=0.94)
+    television = [(-0.02, 0.03, -0.26), (-0.35, 0.03, -0.276)]
+    fix(fittings.socket(2, cords={0: television}), wall=north, at=6.30, height=0.28)
+    fix(fittings.socket(2), wall=east, at=1.72, height=0.28, gap=0.002)
+    fix(fittings.socket(1), wall=south, at=3.98, height=0.28)
+    fix_overhead(fittings.smoke_detector(), under=living.ceiling, at=(3.7, 2.9))
 
 
 def dining(living: Room) -> None:
@@ -73,7 +87,6 @@ def dining(living: Room) -> None:
         place(number, table, x, side)
     stand("bowl.salad", "bowl", make.bowl("serving", "stoneware", diameter=0.29), on=table, at=(0.02, 0.02))
     stand("wine", "bottle", make.wine_bottle("red", opened=True), on=table, at=(-0.20, -0.10), turn=30)
-    stand("carafe", "bottle", make.water_bottle("glass"), on=table, at=(0.27, 0.03), turn=70)
     board = stand(
         "board", "chopping_board", make.chopping_board("paddle", "olive"), on=table, at=(-0.42, -0.25), turn=12
     )
@@ -123,7 +136,6 @@ def console(living: Room) -> None:
     chest = against(
         "console", "sideboard", make.sideboard(1.25, 0.40, 0.76, ("tambour", "door")), wall=north, at=1.35, on=floor
     )
-    stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.38, 0.05), turn=12)
     tray = stand("tray", "tray", make.tray("wood", 0.36, 0.26), on=chest, at=(0.08, 0.0), turn=-4)
     stand("tumbler.2", "glass", make.tumbler("facet", filling="juice"), on=tray, at=(-0.02, -0.05))
     stand("lamp.console", "lamp", make.table_lamp("ochre", 0.46), on=chest, at=(0.42, 0.03))
@@ -131,22 +143,24 @@ def console(living: Room) -> None:
     low = hang("shelf.low", "shelf", shelf(1.2, wood, brass), wall=north, at=1.32, height=1.30)
     stand("teapot", "teapot", make.teapot("sage"), on=low, at=(-0.40, 0.0), turn=160)
     stand("vase.teal", "vase", make.vase("bottle", "white", TEAL, 0.27), on=low, at=(-0.14, 0.0))
-    stand("mug.ochre", "mug", make.mug("barrel", "ochre"), on=low, at=(0.03, 0.01), turn=50)
-    stack("cookbook", "book", make.book_stack(2, seed=31), on=low, at=(0.34, -0.012), turn=84)
+    cookery = make.books_together(0.40, "novels", seed=31, depth=0.18, lying=2)
+    stand("book.cookery", "book", cookery, on=low, at=(0.26, -0.005))
 
 
 def plants(living: Room) -> None:
-    """The south-west corner and the wall beside it: a tall plant, a stool, pictures."""
+    """The south-west corner and the wall beside it: a tall plant, a low chest, a picture."""
     south, floor = living.walls[0], living.floor
     stand("yucca", "potted_plant", "BlendSwap-CC-BY/yuccaPlant", on=floor, at=(0.62, 0.60), turn=40)
-    against("stool", "ottoman", make.footstool(0.50, 0.40, 0.42, TEAL), wall=south, at=4.75, on=floor, gap=0.06, turn=4)
+    against(
+        "chest.low", "sideboard", make.sideboard(0.95, 0.38, 0.60, ("door", "tambour")), wall=south, at=4.72, on=floor
+    )
     hang(
         "picture.large",
         "picture",
         make.picture_frame("shapes", "walnut", 0.70, 0.90, 0.06, seed=4),
         wall=south,
-        at=5.05,
-        height=0.84,
+        at=4.86,
+        height=1.00,
     )
 
 
@@ -165,8 +179,10 @@ def seats(living: Room) -> None:
     stand("throw", "blanket", blanket, on=sofa, at=(-0.21, -0.12), turn=88, level=0.60)
     stand("armchair.ochre", "armchair", make.easy_chair(OCHRE), on=floor, at=(6.66, 2.10), turn=-82)
     stand("armchair.stone", "armchair", make.easy_chair(STONE, seed=8), on=floor, at=(3.72, 1.78), turn=74)
-    stand("lamp.floor", "lamp", make.tripod_lamp(wood="walnut"), on=floor, at=(6.80, 0.44), turn=35)
-    stand("side_table", "side_table", make.side_table(), on=floor, at=(6.86, 1.22))
+    stand("lamp.floor", "lamp", make.tripod_lamp(wood="walnut"), on=floor, at=(6.76, 1.30), turn=35)
+    side = stand("side_table", "side_table", make.side_table(), on=floor, at=(6.74, 0.52))
+    leafy = make.plant("rubber", "round", (0.36, 0.34, 0.30), 0.62, seed=14)
+    stand("rubber_plant", "potted_plant", leafy, on=side, at=(0.02, 0.02), turn=70)
 
 
 def low_table(living: Room) -> None:
@@ -179,7 +195,6 @@ def low_table(living: Room) -> None:
     stand(
         "mug.blue", "mug", make.mug("straight", "blue", filling="coffee", seed=6), on=table, at=(-0.02, 0.02), turn=120
     )
-    stand("candle.jar", "candle", make.candle("jar"), on=table, at=(0.06, 0.17))
 
 
 def television(living: Room) -> None:
@@ -187,8 +202,16 @@ def television(living: Room) -> None:
     north, floor = living.walls[2], living.floor
     chest = against("sideboard", "sideboard", make.sideboard(1.9), wall=north, at=5.22, on=floor)
     stand("television", "tv", make.television(1.17), on=chest, at=(-0.08, 0.06), turn=-2)
-    stand("succulent", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=chest, at=(0.80, -0.03))
-    hang("clock", "clock", make.wall_clock("bare", 0.34, 17, 22), wall=north, at=6.35, height=1.45)
+    hang(
+        "picture.wide",
+        "picture",
+        make.picture_frame("landscape", "walnut", 1.05, 0.46, 0.05, seed=8),
+        wall=north,
+        at=5.28,
+        height=1.62,
+    )
+    hang("clock", "clock", make.wall_clock("bare", 0.34, 17, 22), wall=north, at=6.38, height=1.45)
+    wall_shelves(living)
     against("radiator", "radiator", "BlendSwap-CC-BY/modernRadiator", wall=north, at=4.02, on=floor, gap=0.03)
     stand(
         "fern",
@@ -197,6 +220,21 @@ def television(living: Room) -> None:
         on=floor,
         at=(6.78, 3.80),
     )
+
+
+def wall_shelves(living: Room) -> None:
+    """Two short shelves between the door and the television, over the radiator."""
+    north = living.walls[2]
+    wood, brass = materials.wood("walnut wall shelf", **WALNUT), finishes.brass()
+    low, high = (
+        hang(f"shelf.{name}", "shelf", shelf(0.72, wood, brass, depth=0.24), wall=north, at=4.16, height=height)
+        for name, height in (("books", 1.04), ("upper", 1.46))
+    )
+    novels = make.books_together(0.42, "novels", seed=15, depth=0.19, lying=2)
+    stand("book.shelf", "book", novels, on=low, at=(-0.12, 0.0))
+    stand("book.upper", "book", make.books_together(0.28, "old", seed=16, depth=0.19), on=high, at=(0.20, 0.0))
+    trailing = make.plant("pothos", "straight", (0.40, 0.19, 0.04), 0.24, seed=12)
+    stand("pothos", "potted_plant", trailing, on=high, at=(-0.20, -0.02), turn=30)
 
 
 def bookcase(living: Room) -> None:
@@ -211,8 +249,15 @@ def bookcase(living: Room) -> None:
         at=1.12,
         on=floor,
     )
-    row("book.row", "book", make.book_row(4, seed=5, depth=0.22), on=case, at=(-0.26, 0.0), level=0.54)
-    row("book.upper", "book", make.book_row(3, seed=9, depth=0.22), on=case, at=(0.24, 0.0), level=0.16)
+    for name, style, length, seed, level, x in [
+        ("albums", "albums", 0.44, 5, 0.08, -0.18),
+        ("novels", "novels", 0.34, 9, 0.08, 0.235),
+        ("paperbacks", "novels", 0.46, 6, 0.46, -0.17),
+        ("old", "old", 0.30, 7, 0.46, 0.255),
+    ]:
+        count = 3 if length > 0.4 else 2 if style == "novels" else 1
+        books = make.book_groups(length, count, style, seed, depth=0.25 if style == "albums" else 0.22)
+        row(f"book.{name}", "book", books, on=case, at=(x, 0.02), level=level + 0.01)
     stand("globe_lamp", "lamp", make.table_lamp("charcoal", 0.40), on=case, at=(-0.22, 0.0))
     stand(
         "snake", "potted_plant", make.plant("snake", "round", (0.05, 0.11, 0.11), 0.42, seed=2), on=case, at=(0.22, 0.0)
@@ -224,15 +269,6 @@ def bookcase(living: Room) -> None:
         wall=east,
         at=2.22,
         height=1.32,
-        gap=0.003,
-    )
-    hang(
-        "picture.botanical",
-        "picture",
-        make.picture_frame("botanical", "black", 0.38, 0.50, 0.05, seed=2),
-        wall=east,
-        at=2.98,
-        height=1.38,
         gap=0.003,
     )
 
@@ -259,7 +295,7 @@ def light(living: Room) -> None:
     sky("sunset.exr", strength=9.0, view=3.0, turn=0, room=living)
     sun(azimuth=200, elevation=15, strength=16, colour=(1.0, 0.74, 0.46))
     strip((4.6, 2.1, 2.0), size=(3.2, 1.4), watts=45, toward=(0, 0, 1), colour=(1.0, 0.93, 0.84))
-    glow((6.80, 0.44, 1.36), watts=14)
+    glow((6.76, 1.30, 1.36), watts=14)
     glow((1.77, 3.95, 1.13), watts=6)
     glow((1.72, 1.95, 1.55), watts=10)
     exposure(0.7)

@@ -1,6 +1,6 @@
 """An English cottage living room: a stove in the chimney, chesterfields, books in the alcoves, a bay window full of rain."""
 
-from dyce.models import finishes, materials
+from dyce.models import finishes, fittings, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, Board, built, open_shelves, table
 from dyce.scene.recipe import (
@@ -11,6 +11,7 @@ from dyce.scene.recipe import (
     blocks,
     clad,
     exposure,
+    fix,
     glow,
     hang,
     prop,
@@ -76,6 +77,11 @@ def shell(parlour: Room) -> None:
             ]
             boards += [((left, -0.030, 0.96), (right, 0.001, 0.99)), ((left, -0.018, 0.93), (right, 0.001, 0.962))]
         blocks(f"wall.boarding.{name}", boards, paint, bevel=0.002, frame=wall.frame)
+    brass = finishes.brass()
+    fix(fittings.light_switch(plate=brass), wall=parlour.walls[0], at=3.84, height=1.18)
+    fix(fittings.socket(2, brass), wall=parlour.walls[0], at=2.66, height=0.24, gap=0.012)
+    lamp = [(0.02, 0.05, -0.225), (0.06, 0.14, -0.237)]
+    fix(fittings.socket(2, brass, {0: lamp}), wall=parlour.walls[1], at=0.46, height=0.24, gap=0.012)
 
 
 def hearth(parlour: Room) -> None:
@@ -145,16 +151,9 @@ def mantel(parlour: Room) -> None:
         west.frame,
     )
     stand("candle.1", "candle", make.candle("taper", height=0.26), on=beam, at=(1.24, -0.50))
-    stand("candle.2", "candle", make.candle("taper", height=0.21, seed=2), on=beam, at=(1.36, -0.47))
-    stand(
-        "photo.mantel",
-        "picture",
-        make.picture_frame("botanical", "brass", 0.16, 0.21, 0.02, standing=True, seed=4),
-        on=beam,
-        at=(2.52, -0.50),
-        turn=-14,
-    )
     stand("deer", "figurine", "BlendSwap-CC-0/deer", on=beam, at=(1.62, -0.50), turn=60)
+    for side, at in (("left", 1.40), ("right", 2.70)):
+        hang(f"lamp.{side}", "lamp", make.wall_lamp(), wall=west, at=at, height=1.60, gap=0.401)
     painting = make.picture_frame("landscape", "oak", 0.80, 0.62, 0.0, seed=21)
     hang("painting", "picture", painting, wall=west, at=2.05, height=1.42, gap=0.401)
     stand(
@@ -182,26 +181,36 @@ def alcoves(parlour: Room) -> None:
         )
         for name, width, at in [("left", 1.10, 0.585), ("right", 1.04, 3.44)]
     )
-    for name, case, level, x, count, seed in [
-        ("left.a", left, 1, -0.26, 4, 3),
-        ("left.b", left, 2, 0.22, 5, 4),
-        ("right.a", right, 0, 0.20, 3, 14),
-        ("right.b", right, 1, 0.30, 3, 6),
-        ("right.c", right, 2, -0.24, 4, 7),
+    for name, case, level, x, length, style, seed in [
+        ("left.a", left, 0, -0.35, 0.32, "albums", 3),
+        ("left.b", left, 1, -0.36, 0.30, "old", 4),
+        ("left.c", left, 2, -0.16, 0.34, "novels", 5),
+        ("left.d", left, 2, 0.28, 0.46, "old", 6),
+        ("left.e", left, 3, 0.02, 0.34, "old", 7),
+        ("right.a", right, 0, -0.26, 0.44, "albums", 8),
+        ("right.b", right, 0, 0.145, 0.28, "novels", 9),
+        ("right.c", right, 1, 0.26, 0.44, "novels", 10),
+        ("right.d", right, 2, -0.24, 0.48, "old", 11),
     ]:
-        books = make.book_row(count, seed=seed, depth=0.22)
-        row(f"book.{name}", "book", books, on=case, at=(x, 0.0), level=LEVELS[level] + 0.08)
+        groups = {"left.b": 1, "left.d": 3, "right.b": 1, "right.d": 2}.get(name)
+        lying = 3 if name in ("left.e", "right.c") else 0
+        books = (
+            make.book_groups(length, groups, style, seed, 0.24)
+            if groups
+            else [make.books_together(length, style, seed, 0.24, lying)]
+        )
+        row(f"book.{name}", "book", books, on=case, at=(x, 0.01), level=LEVELS[level] + 0.01)
+    for name, case, level, x, seed in [("left.f", left, 1, -0.12, 4), ("right.f", right, 0, 0.375, 9)]:
+        single = make.book_row(5, seed=seed, depth=0.22)
+        row(f"book.{name}", "book", single, on=case, at=(x, 0.01), level=LEVELS[level] + 0.01)
     stack("book.pile", "book", make.book_stack(2, seed=22), on=left, at=(0.28, 0.0), level=LEVELS[1] + 0.08, turn=80)
-    photo = make.picture_frame("landscape", "walnut", 0.20, 0.15, 0.02, standing=True, seed=8)
     for name, category, thing, case, level, x, turn in [
-        ("hamper", "basket", make.basket("oblong", 0.44, 0.24, 0.20, seed=3), left, 0, 0.10, 3),
-        ("box.tea", "box", make.tea_tin("green"), left, 2, -0.34, 10),
-        ("vase.shelf", "vase", make.vase("round", "cream", height=0.22), left, 3, -0.24, 0),
-        ("jug", "jug", make.jug("blue"), left, 3, 0.24, 140),
+        ("hamper", "basket", make.basket("oblong", 0.44, 0.24, 0.20, seed=3), left, 0, 0.20, 3),
+        ("box.tea", "box", make.tea_tin("green"), left, 2, -0.44, 10),
+        ("jug", "jug", make.jug("blue"), left, 3, 0.38, 140),
         ("radio", "radio", "BlendSwap-CC-BY/radio", right, 1, -0.22, 8),
-        ("photo.shelf", "picture", photo, right, 2, 0.22, 12),
         ("trailing", "potted_plant", make.plant("pothos", "terracotta", None, 0.26, seed=9), right, 3, -0.24, 0),
-        ("bowl.shelf", "bowl", make.bowl("mixing", "cream"), right, 3, 0.22, 0),
+        ("bowl.shelf", "bowl", make.bowl("mixing", "cream"), right, 2, 0.24, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=LEVELS[level] + 0.01, turn=turn)
 
@@ -218,6 +227,8 @@ def sofa(parlour: Room) -> None:
     ]:
         cushion = make.cushion(style, width, height, 0.13, piping=style == "sage", seed=seed)
         prop(f"cushion.{style}", "cushion", cushion, on=couch, at=(x, -0.14), level=0.52, turn=turn, tip=tip)
+    plaid = make.throw("folded", "check", 0.36, 0.30, seed=4)
+    stand("blanket", "blanket", plaid, on=couch, at=(-0.24, -0.16), turn=82, level=0.62)
     side = stand("side_table", "side_table", make.side_table(0.46, 0.56, "oak"), on=floor, at=(4.80, 0.52))
     stand("lamp.side", "lamp", make.table_lamp("blue", 0.50), on=side, at=(0.03, 0.03))
     for number, (at, height, style, width, tall, seed) in enumerate(
@@ -241,7 +252,6 @@ def tea(parlour: Room) -> None:
     )
     tray = stand("tray", "tray", make.tray("wood", 0.44, 0.32), on=low, at=(0.18, 0.06), turn=8)
     stand("teapot", "teapot", make.teapot("blue"), on=tray, at=(-0.08, 0.03), turn=30)
-    stand("milk", "jug", make.jug("cream", height=0.11, diameter=0.075), on=tray, at=(0.10, 0.07), turn=100)
     stand("cup.1", "cup", make.cup_and_saucer("cream"), on=tray, at=(0.09, -0.07), turn=40)
     stand("cup.2", "cup", make.cup_and_saucer("cream", seed=2), on=low, at=(-0.16, -0.18), turn=-60)
     stack("book.low", "book", make.book_stack(2, seed=27), on=low, at=(-0.34, 0.10), turn=-16)
@@ -304,6 +314,8 @@ def dresser(parlour: Room) -> None:
     tray = stand("tray.chest", "tray", make.tray("wood", 0.34, 0.24), on=chest, at=(-0.30, -0.02), turn=5)
     stand("whisky", "bottle", make.oil_bottle("clear", 0.26), on=tray, at=(-0.09, 0.02), turn=20)
     stand("tumbler", "glass", make.tumbler("facet"), on=tray, at=(0.06, -0.03))
+    photo = make.picture_frame("landscape", "brass", 0.21, 0.16, 0.02, standing=True, seed=52)
+    stand("photo.chest", "picture", photo, on=chest, at=(0.16, 0.0), turn=8)
     hang("clock", "clock", "BlendSwap-CC-0/cuckooClock", wall=south, at=3.30, height=1.28, gap=0.002)
     hang(
         "picture.south",
@@ -322,5 +334,8 @@ def light(parlour: Room) -> None:
     glow((4.83, 0.55, 0.99), watts=13)
     glow((2.92, 0.30, 1.19), watts=9)
     glow((4.78, 3.62, 1.30), watts=14)
+    for y in (1.40, 2.70):
+        glow((0.55, y, 1.765), watts=6, radius=0.03)
+    glow((0.80, 0.95, 1.72), watts=5, radius=0.12)
     strip((0.62, 2.05, 0.40), size=(0.35, 0.32), watts=7, toward=(1, 0, 0), colour=(1.0, 0.42, 0.12))
     exposure(0.65)

@@ -2,7 +2,7 @@
 
 import bpy
 
-from dyce.models import containers, finishes, ironwork, joinery, masonry, materials
+from dyce.models import containers, finishes, fittings, ironwork, joinery, masonry, materials
 from dyce.models import parametric as make
 from dyce.scene.recipe import (
     Door,
@@ -11,6 +11,8 @@ from dyce.scene.recipe import (
     against,
     blocks,
     exposure,
+    fix,
+    fix_overhead,
     glow,
     hang,
     lean,
@@ -28,6 +30,7 @@ from dyce.scene.recipe import (
 IRON = (0.018, 0.018, 0.019)
 COGNAC = (0.20, 0.072, 0.024)
 BOTTLE_GREEN = (0.030, 0.055, 0.040)
+SLEEVES = [(0.55, 0.50, 0.40), (0.03, 0.03, 0.035), (0.35, 0.06, 0.04), (0.06, 0.12, 0.20), (0.50, 0.30, 0.06)]
 SMOKED = {"dark": (0.16, 0.085, 0.042), "light": (0.33, 0.195, 0.105)}
 BARE_WALL = 0.02
 """How far the bricks stand before the wall's own face (metres)."""
@@ -47,6 +50,7 @@ def build() -> None:
         skirting=0.07,
     )
     bare_bones(loft)
+    fittings_of(loft)
     sofa(loft)
     coffee_table(loft)
     television(loft)
@@ -83,6 +87,33 @@ def bare_bones(loft: Room) -> None:
         joinery.Bar([(x, 3.55, 2.79), (x + 0.025, 3.55, 2.79)], 0.165, zinc, 28) for x in (1.1, 2.6, 5.0, 6.5, 8.1)
     ]
     joinery.built("duct", [joinery.Bar([(0, 3.55, 2.79), (8.8, 3.55, 2.79)], 0.155, zinc, 32), *rings])
+
+
+def fittings_of(loft: Room) -> None:
+    """Switch and sockets of steel, the conduits that feed them down the bricks, a detector."""
+    _, east, north, west = loft.walls
+    steel = finishes.brushed_steel("Z")
+    cord = [(0.03, 0.05, -0.34), (0.05, 0.16, -0.346)]
+    fix(fittings.socket(2, steel, {0: cord}), wall=north, at=4.62, height=0.35, gap=BARE_WALL)
+    fix(fittings.socket(1, steel), wall=north, at=7.9, height=0.35, gap=BARE_WALL)
+    fix(fittings.socket(3, steel), wall=east, at=3.28, height=0.32)
+    fix(fittings.light_switch(2, steel), wall=west, at=2.70, height=1.12)
+    fix(fittings.socket(2, steel), wall=west, at=0.42, height=0.95)
+    y = -BARE_WALL - 0.012
+    tubes = [joinery.Bar([(x, y, 0.385), (x, y, 2.85)], 0.010, steel, 12) for x in (4.62, 7.9)]
+    clips = [
+        joinery.Board((x - 0.022, y - 0.012, z), (x + 0.022, -BARE_WALL + 0.001, z + 0.014), steel, 0.001)
+        for x in (4.62, 7.9)
+        for z in (0.70, 1.50, 2.30)
+    ]
+    joinery.built("conduit", [*tubes, *clips], north.frame)
+    fix_overhead(fittings.smoke_detector(), under=loft.ceiling, at=(5.9, 1.2))
+
+
+def record_crate(width: float, seed: int) -> bpy.types.Object:
+    """A crate of this room's wood, full of records."""
+    sleeves = [materials.plain(f"sleeve {k}", colour, 0.5) for k, colour in enumerate(SLEEVES)]
+    return containers.record_crate(width, 0.30, 0.25, wood("X"), sleeves, seed)
 
 
 def sofa(loft: Room) -> None:
@@ -188,7 +219,7 @@ def coffee_table(loft: Room) -> None:
     stand(
         "beanbag",
         "ottoman",
-        refinished("Scopia/puff", {"puf-material": materials.fabric("canvas", (0.23, 0.22, 0.20))}),
+        make.pouf((0.20, 0.17, 0.13), 0.64, 0.38, seed=1011),
         on=floor,
         at=(7.66, 0.62),
         turn=-140,
@@ -250,6 +281,8 @@ def television(loft: Room) -> None:
         at=0.62,
         height=1.25,
     )
+    large = make.picture_frame("landscape", "oak", 1.30, 0.80, 0.08, seed=1019)
+    hang("picture.large.tv", "picture", large, wall=east, at=2.02, height=1.52)
 
 
 def console(loft: Room) -> None:
@@ -273,7 +306,7 @@ def console(loft: Room) -> None:
         at=(0.55, 0.0),
         turn=50,
     )
-    stand("crate.console", "box", containers.crate(0.48, 0.27, 0.26, wood("X")), on=table, at=(-0.38, 0.0), level=0.22)
+    stand("crate.console", "box", record_crate(0.36, 1025), on=table, at=(-0.42, 0.0), level=0.22)
 
 
 def brick_wall(loft: Room) -> None:
@@ -289,17 +322,21 @@ def brick_wall(loft: Room) -> None:
         on=floor,
         gap=BARE_WALL + 0.01,
     )
-    row("book.row", "book", make.book_row(6, seed=1031), on=shelving, at=(0.36, 0.02), level=0.96)
-    stack("book.pile", "book", make.book_stack(2, seed=1040), on=shelving, at=(0.10, 0.0), level=0.56, turn=80)
+    for name, style, length, seed, level, x in [
+        ("novels", "novels", 0.47, 1031, 0.94, 0.36),
+        ("albums", "albums", 0.40, 1032, 0.54, 0.04),
+        ("manuals", "old", 0.36, 1034, 1.32, 0.44),
+    ]:
+        books = make.book_groups(length, 3 if style == "novels" else 1, style, seed, depth=0.26)
+        row(f"book.{name}", "book", books, on=shelving, at=(x, 0.01), level=level + 0.02)
     linen_board = finishes.cotton((0.10, 0.13, 0.14))
     for name, category, thing, level, x, turn in [
-        ("crate.records", "box", containers.crate(0.44, 0.30, 0.26, wood("X")), 0.14, -0.40, 2),
+        ("crate.records", "box", record_crate(0.38, 1033), 0.14, -0.42, 2),
         ("basket.shelf", "basket", make.basket("round", 0.32, 0.32, 0.22, seed=1042), 0.14, 0.03, 20),
         ("crate.tools", "box", containers.crate(0.40, 0.28, 0.22, wood("X")), 0.14, 0.42, -3),
         ("radio.shelf", "radio", make.table_radio("walnut", 0.34), 0.54, -0.36, 0),
-        ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.44, 0),
+        ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.46, 0),
         ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.94, -0.44, 0),
-        ("candle.shelf", "candle", make.candle("pillar", height=0.13, seed=1045), 0.94, -0.12, 0),
         (
             "pothos",
             "potted_plant",
@@ -364,7 +401,6 @@ def bistro(loft: Room) -> None:
         under=loft.ceiling,
         at=(2.75, 0.85),
     )
-    stand("plant.sill", "potted_plant", make.herb("rosemary", seed=1065), on=loft.sills[1], at=(4.0, 0.04))
 
 
 def desk(loft: Room) -> None:
@@ -401,14 +437,26 @@ def desk(loft: Room) -> None:
     stand("phone", "phone", make.phone(length=0.155), on=table, at=(0.24, -0.24), turn=-8)
     stand("pens", "utensil_holder", "Scopia/penbox", on=table, at=(0.36, 0.14))
     stack("book.desk", "book", make.book_stack(2, seed=1072), on=table, at=(0.54, 0.12), turn=-5)
+    board = hang(
+        "shelf.desk", "shelf", joinery.shelf(1.24, wood("X"), iron(), depth=0.23), wall=west, at=1.35, height=1.18
+    )
+    stand("book.shelf", "book", make.books_together(0.46, "novels", 1076, depth=0.19), on=board, at=(0.32, 0.0))
+    small = make.picture_frame("lines", "black", 0.245, 0.305, 0.03, seed=1077)
+    lean("picture.shelf", "picture", small, wall=west, at=1.30, on=board, angle=8)
+    cactus = make.herb("mint", "straight", (0.30, 0.13, 0.07), 0.11, seed=1078)
+    stand("herb.shelf", "potted_plant", cactus, on=board, at=(-0.42, 0.0))
     hang(
         "picture.desk",
         "picture",
         make.picture_frame("botanical", "black", 0.60, 0.80, 0.06, seed=1074),
         wall=west,
-        at=1.45,
-        height=1.25,
+        at=1.55,
+        height=1.72,
     )
+    pier = make.picture_frame("landscape", "black", 0.62, 0.84, 0.07, seed=1079)
+    hang("picture.pier", "picture", pier, wall=loft.walls[0], at=2.95, height=1.22)
+    cast = ironwork.column_radiator(16, 0.44, finishes.cast_iron((0.05, 0.05, 0.052)))
+    against("radiator", "radiator", cast, wall=loft.walls[0], at=1.52, on=floor, gap=0.05)
 
 
 def light(loft: Room) -> None:

@@ -2,14 +2,17 @@
 
 import bpy
 
-from dyce.models import containers, finishes, joinery, materials, piano
+from dyce.models import containers, finishes, fittings, ironwork, joinery, materials, mouldings, piano
 from dyce.models import parametric as make
 from dyce.scene.recipe import (
     Door,
     Room,
     Window,
     against,
+    blocks,
     exposure,
+    fix,
+    fix_overhead,
     glow,
     hang,
     lean,
@@ -29,6 +32,12 @@ PLUM = (0.115, 0.040, 0.052)
 DUSTY_BLUE = (0.185, 0.245, 0.275)
 WALNUT = {"dark": (0.085, 0.042, 0.022), "light": (0.22, 0.122, 0.066)}
 HONEY = {"dark": (0.27, 0.155, 0.075), "light": (0.47, 0.305, 0.165)}
+PLAN = [(0, 0), (1.5, 0), (2.1, -0.75), (4.0, -0.75), (4.6, 0), (5.6, 0), (5.6, 4.6), (0, 4.6)]
+HEIGHT = 2.75
+RAIL = 2.16
+"""The picture rail's lower edge; above it the walls are cream (metres)."""
+LAMP = (2.6, 2.1)
+"""Where the lamp hangs."""
 BAY = 2
 """The wall in the middle of the bay; its slanting neighbours are 1 and 3."""
 
@@ -36,8 +45,8 @@ BAY = 2
 def build() -> None:
     """5.6 by 4.6 metres and a bay to the south."""
     parlour = room(
-        [(0, 0), (1.5, 0), (2.1, -0.75), (4.0, -0.75), (4.6, 0), (5.6, 0), (5.6, 4.6), (0, 4.6)],
-        height=2.75,
+        PLAN,
+        height=HEIGHT,
         openings=[
             Window(wall=1, at=0.12, width=0.60, sill=0.60, height=1.75, sashes=1, bars=1),
             Window(wall=BAY, at=0.25, width=1.40, sill=0.60, height=1.75, bars=1),
@@ -50,6 +59,8 @@ def build() -> None:
         trim=materials.plain("trim", (0.70, 0.68, 0.63), 0.4),
         skirting=0.14,
     )
+    plasterwork(parlour)
+    fittings_of(parlour)
     corner_sofa(parlour)
     coffee_table(parlour)
     music(parlour)
@@ -65,9 +76,32 @@ def walnut(along: str) -> bpy.types.Material:
     return materials.wood(f"walnut {along}", **WALNUT, along=along)
 
 
+def plasterwork(parlour: Room) -> None:
+    """A cornice all round, a rose, a picture rail that ends at the bay and a cream frieze over it."""
+    white = materials.plaster("plasterwork", (0.73, 0.72, 0.69), relief=0.03, wear=0.3)
+    cream = materials.plaster("frieze", (0.64, 0.61, 0.54), relief=0.08)
+    mouldings.cornice(PLAN, HEIGHT, white, 0.12)
+    mouldings.picture_rail([*PLAN[4:], *PLAN[:2]], RAIL, materials.plain("rail paint", (0.70, 0.68, 0.63), 0.4))
+    for number in (0, 4, 5, 6, 7):
+        wall = parlour.walls[number]
+        blocks(
+            f"wall.frieze.{number}", [((0, -0.002, RAIL + 0.02), (wall.length, 0.001, HEIGHT))], cream, frame=wall.frame
+        )
+
+
+def fittings_of(parlour: Room) -> None:
+    """Switch and sockets."""
+    brass = finishes.brass()
+    fix(fittings.light_switch(2, brass), wall=parlour.walls[6], at=4.44, height=1.10)
+    lamp = [(0.03, 0.05, -0.29), (0.10, 0.16, -0.297)]
+    fix(fittings.socket(2, cords={1: lamp}), wall=parlour.walls[6], at=3.22, height=0.30)
+    fix(fittings.socket(2), wall=parlour.walls[0], at=0.62, height=0.30)
+    fix(fittings.socket(1), wall=parlour.walls[5], at=1.62, height=0.30)
+
+
 def corner_sofa(parlour: Room) -> None:
     """The sofa in the north-west corner: cushions, a blanket left behind, another over its arm."""
-    linen = materials.fabric("oatmeal linen", OATMEAL)
+    linen = finishes.upholstery(OATMEAL)
     sofa = stand("sofa", "sofa", make.corner_sofa(linen, walnut("Z"), seed=1000), on=parlour.floor, at=(1.36, 3.49))
     for name, style, width, x, y, turn, tip in [
         ("plum", "terracotta", 0.46, 0.62, 0.38, -8, 16),
@@ -80,9 +114,9 @@ def corner_sofa(parlour: Room) -> None:
     stand(
         "blanket.arm",
         "blanket",
-        make.throw("draped", "knit", 0.62, drop=0.40, over=0.27, seed=1002),
+        make.throw("draped", "knit", 0.48, drop=0.40, over=0.27, seed=1002),
         on=sofa,
-        at=(1.22, 0.56),
+        at=(1.22, 0.40),
         turn=90,
     )
     stand(
@@ -150,8 +184,6 @@ def music(parlour: Room) -> None:
         at=(-0.52, 0.10),
         turn=12,
     )
-    stand("vase", "vase", make.vase("bottle", "sage", height=0.27, seed=1023), on=upright, at=(-0.05, 0.12))
-    stand("score", "book", make.magazine(1024, opened=False), on=upright, at=(0.22, 0.10), turn=80)
     lean(
         "guitar",
         "guitar",
@@ -182,12 +214,19 @@ def bookcase(parlour: Room) -> None:
         at=0.72,
         on=parlour.floor,
     )
-    row("book.row", "book", make.book_row(7, seed=1030), on=case, at=(-0.26, 0.03), level=1.22)
-    row("book.tall", "book", make.book_row(3, seed=1031), on=case, at=(0.30, 0.03), level=0.86)
+    for name, style, length, seed, level, x in [
+        ("novels", "novels", 0.48, 1030, 1.20, -0.28),
+        ("paperbacks", "novels", 0.30, 1031, 1.20, 0.37),
+        ("old", "old", 0.46, 1032, 0.84, 0.28),
+        ("albums", "albums", 0.26, 1033, 0.48, 0.13),
+    ]:
+        count = {"novels": 3, "old": 3, "paperbacks": 2}.get(name, 1)
+        books = make.book_groups(length, count, style, seed, depth=0.25)
+        row(f"book.{name}", "book", books, on=case, at=(x, 0.01), level=level + 0.01)
     stack(
         "game",
         "board_game",
-        [_piled(make.board_game(1032 + k, 0.30 - 0.015 * k, 0.28, 0.06), 0.0602 * k) for k in range(3)],
+        [_piled(make.board_game(1032 + k, 0.30 - 0.015 * k, 0.28, 0.06), 0.0602 * k) for k in range(2)],
         on=case,
         at=(-0.26, -0.01),
         level=0.50,
@@ -196,7 +235,7 @@ def bookcase(parlour: Room) -> None:
     for name, category, thing, level, x, turn in [
         ("basket.low", "basket", make.basket("oblong", 0.42, 0.28, 0.22, seed=1040), 0.10, -0.27, 2),
         ("basket.side", "basket", make.basket("oblong", 0.42, 0.28, 0.22, seed=1041), 0.10, 0.26, -3),
-        ("speaker", "speaker", make.speaker("oak", 0.26, grille=True), 0.48, 0.36, -8),
+        ("speaker", "speaker", make.speaker("oak", 0.26, grille=True), 0.48, 0.40, -8),
         (
             "photo.case",
             "picture",
@@ -205,7 +244,7 @@ def bookcase(parlour: Room) -> None:
             -0.26,
             8,
         ),
-        ("globe.vase", "vase", make.vase("round", "blue", height=0.20, seed=1043), 1.20, 0.36, 0),
+        ("globe.vase", "vase", make.vase("round", "blue", height=0.20, seed=1043), 1.20, 0.10, 0),
         (
             "box.case",
             "box",
@@ -217,13 +256,8 @@ def bookcase(parlour: Room) -> None:
         ("radio", "radio", make.table_radio("oak", 0.31), 1.56, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.02, turn=turn)
-    stand(
-        "plant.case",
-        "potted_plant",
-        make.herb("mint", "straight", (0.58, 0.55, 0.50), 0.13, seed=1044),
-        on=case,
-        at=(0.30, 0.0),
-    )
+    plant = make.plant("rubber", "straight", (0.30, 0.13, 0.07), 1.02, seed=1045)
+    stand("plant.piano", "potted_plant", plant, on=parlour.floor, at=(5.22, 2.98), turn=15)
 
 
 def _piled(thing: bpy.types.Object, height: float) -> bpy.types.Object:
@@ -235,6 +269,8 @@ def _piled(thing: bpy.types.Object, height: float) -> bpy.types.Object:
 def bay(parlour: Room) -> None:
     """The bay: curtains, an armchair to read in, a small table, plants on the sill."""
     floor = parlour.floor
+    cream = ironwork.column_radiator(22, 0.50, finishes.painted_metal((0.62, 0.60, 0.55), 0.35))
+    against("radiator", "radiator", cream, wall=parlour.walls[BAY], at=0.95, on=floor, gap=0.04)
     chair = stand(
         "armchair",
         "armchair",
@@ -256,6 +292,11 @@ def bay(parlour: Room) -> None:
         tip=20,
         level=0.62,
     )
+    moss = {"TEXTILE_generic": materials.fabric("moss wool", (0.10, 0.115, 0.06)), "WOOD_walnut": walnut("Z")}
+    reading = refinished("KatorLegaz/mid-century-chair", moss)
+    other = stand("armchair.reading", "armchair", reading, on=floor, at=(4.28, 3.30), turn=-62)
+    cushion = make.cushion("stripes", 0.44, 0.44, 0.14, seed=1051)
+    prop("cushion.reading", "cushion", cushion, on=other, at=(0.02, -0.08), turn=6, tip=20, level=0.62)
     table = stand(
         "side_table",
         "side_table",
@@ -319,9 +360,10 @@ def toys(parlour: Room) -> None:
     stand(
         "game.shelf", "board_game", make.board_game(1061, 0.30, 0.29, 0.07), on=low, at=(0.26, 0.0), level=0.08, turn=-5
     )
+    tales = make.books_together(0.40, "children", 1062, depth=0.26, tilt=14)
+    stand("book.tales", "book", tales, on=low, at=(-0.30, 0.02), level=0.38)
     stand("rings", "toy", make.stacking_rings(seed=1), on=low, at=(0.40, -0.02), level=0.39)
     stand("doll_house", "toy", "Scopia/doll-house", on=low, at=(-0.22, 0.0), turn=-3)
-    stand("ball.shelf", "toy", make.ball(0.17, (2, 4, 1)), on=low, at=(0.46, 0.0))
     stand("ball", "toy", make.ball(0.22, (0, 1, 2)), on=floor, at=(1.55, 0.55), turn=40)
     stand("train", "toy", make.train(2, seed=1), on=floor, at=(1.28, 1.18), turn=205)
     for number, (x, y, style, turn) in enumerate(
@@ -340,12 +382,14 @@ def toys(parlour: Room) -> None:
 
 def walls(parlour: Room) -> None:
     """Pictures over the sofa and the toys, the lamp in the middle."""
-    north, west = parlour.walls[6], parlour.walls[7]
+    east, north, west = parlour.walls[5:]
     for name, wall, art, frame, width, tall, at, height in [
         ("large", north, "landscape", "oak", 0.92, 0.66, 1.62, 1.36),
         ("small.1", north, "botanical", "white", 0.32, 0.42, 0.80, 1.58),
-        ("small.2", north, "lines", "black", 0.32, 0.26, 0.80, 1.22),
+        ("small.3", north, "shapes", "oak", 0.405, 0.505, 2.42, 1.46),
         ("west", west, "shapes", "oak", 0.50, 0.50, 3.20, 1.42),
+        ("child.1", west, "lines", "white", 0.305, 0.245, 1.84, 1.36),
+        ("piano", east, "botanical", "oak", 0.425, 0.545, 3.18, 1.50),
     ]:
         hang(
             f"picture.{name}",
@@ -355,14 +399,10 @@ def walls(parlour: Room) -> None:
             at=at,
             height=height,
         )
-    hang("clock", "clock", make.wall_clock("bare", 0.34, 6, 52), wall=parlour.walls[5], at=2.75, height=1.80)
-    suspend(
-        "pendant",
-        "pendant_lamp",
-        make.pendant("dome", (0.50, 0.42, 0.30), 0.46, 0.50),
-        under=parlour.ceiling,
-        at=(2.6, 2.1),
-    )
+    hang("clock", "clock", make.wall_clock("bare", 0.34, 6, 52), wall=east, at=2.62, height=1.74)
+    white = materials.plaster("rose", (0.73, 0.72, 0.69), relief=0.03, wear=0.3)
+    rose = fix_overhead(fittings.ceiling_rose(0.30, white), under=parlour.ceiling, at=LAMP)
+    suspend("pendant", "pendant_lamp", make.drum_pendant(0.50, 0.22, 0.42), under=rose, at=LAMP)
 
 
 def light(parlour: Room) -> None:
@@ -371,6 +411,7 @@ def light(parlour: Room) -> None:
     glow((2.98, 4.28, 1.46), watts=26, radius=0.09)
     glow((2.44, -0.02, 1.29), watts=20, radius=0.09)
     glow((5.3, 1.36, 1.53), watts=9, radius=0.06)
-    glow((2.6, 2.1, 2.10), watts=34, radius=0.05)
+    strip((*LAMP, 2.074), size=(0.34, 0.34), watts=26)
+    strip((*LAMP, 2.34), size=(0.40, 0.40), watts=4, toward=(0, 0, 1))
     strip((2.6, 2.2, 2.3), size=(2.0, 1.6), watts=10, toward=(0, 0, 1))
     exposure(1.15)

@@ -1,14 +1,37 @@
 """Things to keep things in: slatted crates, lidded storage boxes."""
 
+from collections.abc import Sequence
+
 import bpy
+import numpy as np
 
 from dyce.models.joinery import Bar, Board, Material, built
 
-__all__ = ["crate", "storage_box"]
+__all__ = ["crate", "record_crate", "storage_box"]
 
 
 def crate(width: float, depth: float, height: float, wood: Material, *, slats: int = 3) -> bpy.types.Object:
     """An open crate of slats on corner posts, a gap for the hands between the slats of its ends."""
+    return built("crate", _slatted(width, depth, height, wood, slats))
+
+
+def record_crate(
+    width: float, depth: float, height: float, wood: Material, sleeves: Sequence[Material], seed: int = 0
+) -> bpy.types.Object:
+    """A crate full of records in `sleeves` of several colours, one behind the other."""
+    rng = np.random.default_rng(seed)
+    parts = _slatted(width, depth, height, wood, 3)
+    y = -depth / 2 + 0.036
+    while y < depth / 2 - 0.036:
+        thick = rng.uniform(0.003, 0.006)
+        x, lift = rng.normal(0, 0.004), abs(rng.normal(0, 0.005))
+        sleeve = sleeves[int(rng.integers(len(sleeves)))]
+        parts.append(Board((x - 0.157, y, 0.013 + lift), (x + 0.157, y + thick, 0.327 + lift), sleeve, 0.0004))
+        y += thick + rng.uniform(0.0005, 0.006)
+    return built("record crate", parts)
+
+
+def _slatted(width: float, depth: float, height: float, wood: Material, slats: int) -> list[Board | Bar]:
     half, deep, thick, floor = width / 2, depth / 2, 0.009, 0.012
     parts: list[Board | Bar] = []
     for x in (-half + thick, half - thick - 0.022):
@@ -26,7 +49,7 @@ def crate(width: float, depth: float, height: float, wood: Material, *, slats: i
     for k in range(planks):
         y = -deep + thick + k * step
         parts.append(Board((-half + thick, y + 0.001, 0.002), (half - thick, y + step - 0.001, floor), wood, 0.001))
-    return built("crate", parts)
+    return parts
 
 
 def storage_box(width: float, depth: float, height: float, board: Material, steel: Material) -> bpy.types.Object:

@@ -48,6 +48,7 @@ __all__ = [
     "stoneware",
     "terracotta",
     "tinted",
+    "upholstery",
     "wax",
     "wood",
     "wool",
@@ -496,6 +497,26 @@ def cotton(colour: Colour = (0.55, 0.55, 0.52), tinted: bool = False) -> Callabl
             base = s.mix(1.0, base, s.tint().outputs["Color"], "MULTIPLY")
         s.set(Base_Color=base, Roughness=0.92, Sheen_Weight=0.3, Sheen_Roughness=0.45, Specular_IOR_Level=0.2)
         s.bump(s.noise(1400, 2), 0.0006, 0.4)
+
+    return build
+
+
+@_shared
+def upholstery(colour: Colour = (0.30, 0.29, 0.27), heather: float = 0.22) -> Callable[[Shader], None]:
+    """Heavy cloth on seats, object coordinates: yarns `heather` lighter and darker, soft creases where it is sat on."""
+
+    def build(s: Shader) -> None:
+        yarns = s.mix(
+            s.ramp(s.noise(330, 3, Roughness=0.7), 0.36, 0.64), shade(colour, 1 - heather), shade(colour, 1 + heather)
+        )
+        worn = s.ramp(s.noise(2.6, 4, Roughness=0.6), 0.35, 0.68, 0.0, 0.22)
+        s.set(Base_Color=s.mix(worn, yarns, shade(colour, 1.28)), Roughness=0.95, Specular_IOR_Level=0.2)
+        s.set(Sheen_Weight=0.3, Sheen_Roughness=0.45)
+        folds = s.math("ABSOLUTE", s.math("SUBTRACT", s.noise(5.0, 2, at=s.place((1, 1, 2.2)), Distortion=1.2), 0.5))
+        creases = s.math("MULTIPLY", s.ramp(folds, 0.0, 0.11), s.ramp(s.noise(3.1, 1), 0.40, 0.62))
+        soft = s.node("Bump", Strength=0.5, Distance=0.010, Height=creases)
+        weave = s.node("Bump", Strength=0.5, Distance=0.0016, Height=s.noise(700, 2), Normal=soft.outputs[0])
+        s.set(Normal=weave.outputs[0])
 
     return build
 

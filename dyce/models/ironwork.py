@@ -1,4 +1,4 @@
-"""Furniture of square steel tube and thick boards: tables and desks, shelving; a loose top.
+"""Furniture of square steel tube and thick boards: tables and desks, shelving; a loose top; a radiator of cast iron.
 
 Origin at the bottom centre, front towards -Y, metres.
 """
@@ -9,7 +9,7 @@ import bpy
 
 from dyce.models.joinery import Bar, Board, Material, built
 
-__all__ = ["iron_shelves", "iron_table", "slab"]
+__all__ = ["column_radiator", "iron_shelves", "iron_table", "slab"]
 
 
 def iron_table(
@@ -82,6 +82,30 @@ def iron_shelves(
     y, low, high = deep - 0.004, levels[0], levels[-1] - thickness
     parts += [Bar([(-half + 0.01, y, a), (half - 0.01, y, b)], 0.004, steel, 8) for a, b in ((low, high), (high, low))]
     return built("iron shelves", parts)
+
+
+def column_radiator(sections: int, height: float, paint: Material, *, depth: float = 0.14) -> bpy.types.Object:
+    """A radiator of cast sections, each two columns joined above and below; the outer ones stand on feet."""
+    pitch, radius, foot = 0.05, 0.0185, 0.06
+    deep = depth / 2 - 0.021
+    parts: list[Board | Bar] = []
+    for k in range(sections):
+        x = (k - (sections - 1) / 2) * pitch
+        low, high, bend = foot + 0.022, height - 0.022, 0.028
+        ring = [(x, -deep, low + bend), (x, -deep, high - bend), (x, -deep + bend, high), (x, deep - bend, high)]
+        ring += [(x, deep, high - bend), (x, deep, low + bend), (x, deep - bend, low), (x, -deep + bend, low)]
+        parts.append(Bar([*ring, ring[0], ring[1]], radius, paint, 10))
+        if k in (0, sections - 1):
+            parts += [Bar([(x, y, 0.0), (x, y, low + bend)], (0.020, 0.014), paint, 12) for y in (-deep, deep)]
+    half = (sections - 1) * pitch / 2
+    parts += [Bar([(-half - 0.02, 0, z), (half + 0.02, 0, z)], 0.021, paint, 14) for z in (foot + 0.03, height - 0.03)]
+    valve = -half - 0.06
+    parts += [
+        Bar([(-half - 0.02, 0, foot + 0.03), (valve, 0, foot + 0.03)], 0.011, paint, 12),
+        Bar([(valve, 0, 0.0), (valve, 0, foot + 0.06)], 0.0085, paint, 12),
+        Bar([(valve, 0, foot + 0.055), (valve, 0, foot + 0.115)], (0.021, 0.017), paint, 18),
+    ]
+    return built("radiator", parts)
 
 
 def slab(width: float, depth: float, thickness: float, wood: Material) -> bpy.types.Object:

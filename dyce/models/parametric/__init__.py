@@ -18,6 +18,7 @@ from .decor import (
     wall_clock,
 )
 from .electronics import laptop, record_player, speaker, table_radio, television
+from .fixtures import drum_pendant, wall_lamp
 from .food import (
     apple,
     aubergine,
@@ -54,6 +55,7 @@ from .packaging import cereal_box, milk_carton, pasta_packet, tea_tin, tin_can
 from .plants import flowers, herb, plant, plant_pot
 from .play import ball, block, board_game, stacking_rings, train
 from .retro import retro_fridge
+from .shelfful import book_groups, books_together
 from .slender import round_table, tripod_lamp
 from .sofas import corner_sofa, pouffe
 from .textiles import curtain, cushion, napkin, rug, tea_towel, throw
@@ -93,8 +95,10 @@ __all__ = [
     "block",
     "board_game",
     "book",
+    "book_groups",
     "book_row",
     "book_stack",
+    "books_together",
     "bowl",
     "bread",
     "candle",
@@ -115,6 +119,7 @@ __all__ = [
     "dining_table",
     "dish_rack",
     "dish_soap",
+    "drum_pendant",
     "easy_chair",
     "egg",
     "egg_carton",
@@ -198,6 +203,7 @@ __all__ = [
     "utensil_crock",
     "vase",
     "wall_clock",
+    "wall_lamp",
     "washing_machine",
     "water_bottle",
     "wine_bottle",

@@ -79,7 +79,7 @@ def _jacket(seed: int) -> str:
     return labels.save(image, name)
 
 
-def _bound(width: float, height: float, thickness: float, hard: bool) -> Shape:
+def bound(width: float, height: float, thickness: float, hard: bool) -> Shape:
     """A closed book lying on its back, spine towards -X, head towards +Y; slots 0 cover, 1 pages."""
     board = 0.0024 if hard else 0.0004
     over = 0.003 if hard else 0.0
@@ -139,7 +139,7 @@ def book(
         height or rng.uniform(0.19, 0.25),
         thickness or rng.uniform(0.016, 0.038),
     )
-    shape = _bound(w, h, t, hard)
+    shape = bound(w, h, t, hard)
     if pose == "standing":
         shape = shape.turned("x", 90).turned("z", 90)
     materials = [finishes.printed(_jacket(seed), 0.5 if hard else 0.35, 0.1 if hard else 0.25), finishes.page_block()]

@@ -115,7 +115,11 @@ def midcentury_sofa(
         seat = pad(each - 0.004, 0.66, 0.14, 0.035, 0.016, 0.0042, seed + 5 + k).moved(x, -0.085, 0.305)
         rest = pad(each - 0.010, 0.15, 0.40, 0.05, 0.022, 0.0042, seed + 15 + k).turned("x", -13)
         parts += [seat, rest.moved(x, 0.175, 0.425)]
-    materials = [finishes.linen(tuple(colour)), finishes.linen(finishes.shade(colour, 0.8)), finishes.wood(wood, "Z")]
+    materials = [
+        finishes.upholstery(tuple(colour)),
+        finishes.linen(finishes.shade(colour, 0.8)),
+        finishes.wood(wood, "Z"),
+    ]
     made = join(parts).grounded()
     return to_object(made, "sofa", materials, f"sofa-{width:.2f}-{_name(colour)}-{seed}", 50)
 
@@ -144,7 +148,7 @@ def easy_chair(colour: Colour = OCHRE, wood: str = "walnut", seed: int = 0) -> b
     frame = [part.with_slot(2) for part in parts]
     seat = pad(0.585, 0.62, 0.115, 0.035, 0.018, 0.004, seed).turned("x", -7).moved(0, -0.045, 0.315)
     back = pad(0.565, 0.115, 0.56, 0.045, 0.020, 0.004, seed + 3).turned("x", -22).moved(0, 0.155, 0.405)
-    cloth = [finishes.linen(tuple(colour)), finishes.linen(finishes.shade(colour, 0.78)), finishes.wood(wood, "Y")]
+    cloth = [finishes.upholstery(tuple(colour)), finishes.linen(finishes.shade(colour, 0.78)), finishes.wood(wood, "Y")]
     made = join([*frame, seat, back]).grounded()
     return to_object(made, "easy_chair", cloth, f"easy-chair-{_name(colour)}-{seed}", 50)
 
@@ -156,7 +160,11 @@ def footstool(
     legs = [leg.with_slot(2) for leg in _four_legs(width / 2 - 0.07, depth / 2 - 0.07, height - 0.10, 0.025, 0.018)]
     rim = rounded_box(width - 0.03, depth - 0.03, 0.04, 0.01).moved(0, 0, height - 0.145).with_slot(2)
     seat = pad(width, depth, 0.11, 0.04, 0.016, 0.004, 7).moved(0, 0, height - 0.118)
-    materials = [finishes.linen(tuple(colour)), finishes.linen(finishes.shade(colour, 0.78)), finishes.wood(wood, "Z")]
+    materials = [
+        finishes.upholstery(tuple(colour)),
+        finishes.linen(finishes.shade(colour, 0.78)),
+        finishes.wood(wood, "Z"),
+    ]
     return to_object(join([*legs, rim, seat]).grounded(), "footstool", materials, f"footstool-{_name(colour)}", 50)
 
 
@@ -190,7 +198,11 @@ def dining_chair(colour: Colour = TEAL, wood: str = "walnut", seed: int = 0) -> 
     seat = Shape(
         seat.vertices * np.column_stack([narrow, np.ones((len(narrow), 2))]), seat.faces, seat.uv, seat.slot, seat.tint
     )
-    materials = [finishes.linen(tuple(colour)), finishes.linen(finishes.shade(colour, 0.8)), finishes.wood(wood, "Z")]
+    materials = [
+        finishes.upholstery(tuple(colour)),
+        finishes.linen(finishes.shade(colour, 0.8)),
+        finishes.wood(wood, "Z"),
+    ]
     made = join([*frame, under, seat.moved(0, -0.005, 0.437)]).grounded()
     return to_object(made, "dining_chair", materials, f"dining-chair-{_name(colour)}-{seed}", 45)
 

@@ -111,7 +111,7 @@ def lounge_sofa(
     if chaise and side == "left":
         body = Shape(body.vertices * (-1, 1, 1), body.faces, body.uv, body.slot, body.tint).flipped()
     name = f"sofa-{round(100 * width)}-{seats}-{round(100 * chaise)}-{side}-{seed}"
-    return to_object(body.centred(), "sofa", [finishes.linen(tuple(colour)), finishes.wood(wood, "Z")], name, 60)
+    return to_object(body.centred(), "sofa", [finishes.upholstery(tuple(colour)), finishes.wood(wood, "Z")], name, 60)
 
 
 def lounge_chair(
@@ -135,7 +135,7 @@ def lounge_chair(
     for y, z in ((front + 0.02, 0.27), (back - 0.06, 0.235), (back + 0.085, 0.70), (back + 0.155, 0.90)):
         frame.append(tube([(-half + 0.02, y, z), (half - 0.02, y, z)], 0.011, 12))
     body = join([seat, rest, *(part.with_slot(1) for part in frame)])
-    finish = [finishes.linen(tuple(colour)), finishes.wood(wood, "Y")]
+    finish = [finishes.upholstery(tuple(colour)), finishes.wood(wood, "Y")]
     return to_object(body.centred(), "armchair", finish, f"armchair-{round(100 * width)}-{seed}", 50)
 
 
