@@ -107,11 +107,11 @@ class Settings:
     def isolation_samples(self) -> int:
         """Paths a pixel of what is rendered by itself.
 
-        Half of the image's: denoised, that errs no more than the image does (docs/performance.md). In `keep` as many, for
+        A third of the image's and 3: denoised, that errs as much as the image does (docs/performance.md). In `keep` as many, for
         there the same noise is the point; with soft masks, too, for what is seen of an object must be counted as in the image.
         """
         same = self.isolation is Isolation.KEEP or self.soft_masks
-        return self.samples if same else max(1, self.samples // 2)
+        return self.samples if same else min(self.samples, self.samples // 3 + 3)
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain JSON values; extras that are not asked for are left out, as before they were there."""
