@@ -199,6 +199,9 @@ def test_items_depend_on_epoch_and_object_alone(train: Cache) -> None:
 
 
 def test_workers_change_nothing(train: Cache) -> None:
+    """Nor do they wait for ever where OpenCV has started threads in the process that they are forked from."""
+    cv2.setNumThreads(4)
+    cv2.GaussianBlur(np.zeros((2000, 2000), np.uint8), (31, 31), 5)
     objects = Objects(train, tiny(), training=True)
     for workers in (0, 2):
         source = iter(loader(objects, Turns(len(objects), 4, 0), workers))

@@ -198,7 +198,8 @@ class Turns(Sampler[list[Key]]):
 
 
 def loader(objects: Objects, turns: Turns, workers: int, pin: bool = False) -> DataLoader[Batch]:
-    """Batches of `Objects`, without end, in the order of the turns."""
+    """Batches of `Objects`, without end, in the order of the turns. With workers, OpenCV has one thread from here on."""
+    _one_thread(workers)
     return DataLoader(
         objects,
         batch_sampler=turns,
@@ -212,7 +213,8 @@ def loader(objects: Objects, turns: Turns, workers: int, pin: bool = False) -> D
 
 
 def batches(objects: Objects, places: list[int], size: int, workers: int = 0) -> DataLoader[Batch]:
-    """Batches of given objects, once, in their order: for evaluation."""
+    """Batches of given objects, once, in their order: for evaluation. With workers as `loader`."""
+    _one_thread(workers)
     keys = [[(0, place) for place in places[i : i + size]] for i in range(0, len(places), size)]
     return DataLoader(
         objects,
@@ -223,10 +225,17 @@ def batches(objects: Objects, places: list[int], size: int, workers: int = 0) ->
     )
 
 
+def _one_thread(workers: int) -> None:
+    """Before workers are forked: OpenCV's threads end, and none start again.
+
+    A forked process has none of them, and would wait for them for ever. And each worker is to be one thread.
+    """
+    if workers:
+        cv2.setNumThreads(1)
+
+
 def _set_up_worker(worker: int) -> None:
-    """A worker is one thread (OpenCV and torch would each start as many as there are cores), and leaves signals to its parent."""
-    cv2.setNumThreads(1)
-    torch.set_num_threads(1)
+    """A worker leaves signals to its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
