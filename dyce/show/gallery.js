@@ -233,8 +233,10 @@ function showGrid(scene, place) {
   };
   const end = element("div");
   const watch = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) more();
-    if (next >= kept.length) watch.disconnect();
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    more();
+    watch.disconnect();
+    if (next < kept.length) watch.observe(end); // anew, or an end that is still near is not told
   }, { rootMargin: "1200px" });
   more();
   place.replaceChildren(element("div", { class: "summary" }, element("h1", {}, scene.name), element("p", {}, scene.filtered() ? some : all)));
