@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dyce.segan.grid import hull_of
+from dyce.segan.grid import expand, hull_of
 
 __all__ = [
     "Window",
@@ -40,20 +40,6 @@ def box_of(mask: np.ndarray) -> np.ndarray:
     if not len(columns):
         return np.zeros(4, np.float32)
     return np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1], np.float32)
-
-
-def expand(box: np.ndarray, share: np.ndarray | float, by: str = "side") -> np.ndarray:
-    """Boxes, (..., 4), with each side moved out by a share of the width or height, (..., 4) or one (section 5.1).
-
-    Args:
-        box: what to expand.
-        share: how far.
-        by: `side` as in the paper; `longer` takes the longer of width and height for both.
-    """
-    width, height = box[..., 2] - box[..., 0], box[..., 3] - box[..., 1]
-    if by == "longer":
-        width = height = np.maximum(width, height)
-    return box + np.stack([-width, -height, width, height], -1) * share
 
 
 def window_of(

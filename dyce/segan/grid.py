@@ -7,7 +7,7 @@ of the frame, the centre of the top left pixel at (0.5, 0.5).
 import cv2
 import numpy as np
 
-__all__ = ["expanded", "hull_of", "spread", "squeeze"]
+__all__ = ["expand", "expanded", "hull_of", "spread", "squeeze"]
 
 
 def hull_of(mask: np.ndarray) -> np.ndarray:
@@ -17,6 +17,20 @@ def hull_of(mask: np.ndarray) -> np.ndarray:
     if points is not None:
         cv2.fillConvexPoly(hull, cv2.convexHull(points), (1,))
     return hull.astype(bool) | mask
+
+
+def expand(box: np.ndarray, share: np.ndarray | float, by: str = "side") -> np.ndarray:
+    """Boxes, (..., 4), with each side moved out by a share of the width or height, (..., 4) or one (section 5.1).
+
+    Args:
+        box: what to expand.
+        share: how far.
+        by: `side` as in the paper; `longer` takes the longer of width and height for both.
+    """
+    width, height = box[..., 2] - box[..., 0], box[..., 3] - box[..., 1]
+    if by == "longer":
+        width = height = np.maximum(width, height)
+    return box + np.stack([-width, -height, width, height], -1) * share
 
 
 def expanded(visible: np.ndarray, share: float, by: str = "side") -> np.ndarray:
@@ -34,10 +48,7 @@ def expanded(visible: np.ndarray, share: float, by: str = "side") -> np.ndarray:
     columns, rows = visible.any(1), visible.any(2)
     left, right = columns.argmax(1), columns.shape[1] - columns[:, ::-1].argmax(1)
     top, bottom = rows.argmax(1), rows.shape[1] - rows[:, ::-1].argmax(1)
-    margins = np.stack([right - left, bottom - top], 1) * share
-    if by == "longer":
-        margins[:] = margins.max(1, keepdims=True)
-    return np.stack([left, top, right, bottom], 1) + np.concatenate([-margins, margins], 1)
+    return expand(np.stack([left, top, right, bottom], 1), share, by)
 
 
 def squeeze(pictures: np.ndarray, boxes: np.ndarray, size: int) -> np.ndarray:
