@@ -10,6 +10,8 @@ READY := $(VENV)/.ready
 TORCH_READY := $(VENV)/.torch
 MODEL ?= data/segan
 RECIPE ?= auto
+# of each scene, where `make train` has no data to begin with
+TRAIN_VIEWS ?= 20
 # for a machine without CUDA: `make train TORCH=cpu`, or pip takes gigabytes of CUDA with torch where the index has them
 ifeq ($(TORCH),cpu)
 CPU := -c constraints-cpu.txt
@@ -52,9 +54,9 @@ sheet: $(READY)  ## a contact sheet of $(DATA)
 
 train: $(TORCH_READY)  ## SeGAN on $(DATA); renders a small set of all scenes first if there is none
 	@if [ ! -d $(DATA) ] || [ -e $(DATA)/.unfinished ]; then \
-		echo "There is no $(DATA): rendering 20 small views of each scene first, which can take an hour"; \
+		echo "There is no $(DATA): rendering $(TRAIN_VIEWS) small views of each scene first; 20 can take an hour"; \
 		$(BIN)/dyce assets install && mkdir -p $(DATA) && touch $(DATA)/.unfinished && \
-		$(BIN)/dyce render --scene all --views 20 --resolution 256 --preset draft --out $(DATA) && \
+		$(BIN)/dyce render --scene all --views $(TRAIN_VIEWS) --resolution 256 --preset draft --out $(DATA) && \
 		rm $(DATA)/.unfinished; fi
 	$(BIN)/dyce export-coco $(DATA)
 	$(BIN)/dyce train $(DATA) --out $(MODEL) --recipe $(RECIPE)

@@ -502,23 +502,28 @@ def evaluate(
 @click.argument("image", type=click.Path(path_type=Path))
 @click.argument("mask", type=click.Path(path_type=Path))
 @click.option("--checkpoint", type=click.Path(path_type=Path), default=Path("data/segan/best.pt"), show_default=True)
+@click.option(
+    "--other", "others", type=click.Path(path_type=Path), multiple=True, help="Mask of another object; repeatable."
+)
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Folder.  [default: here]")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
-def complete(image: Path, mask: Path, checkpoint: Path, out: Path, device: str) -> None:
+def complete(image: Path, mask: Path, checkpoint: Path, others: tuple[Path, ...], out: Path, device: str) -> None:
     """Complete an object of any photograph: IMAGE, and MASK, which is bright where the object is seen.
 
-    Writes its full mask, IMAGE-full.png, and the object unhidden, IMAGE-object.png (RGBA), of IMAGE's size.
+    Writes its full mask, IMAGE-full.png, and the object unhidden, IMAGE-object.png (RGBA), of IMAGE's size. Masks of the
+    objects around it (--other), where you have some, tell what may hide it.
     """
     from dyce.segan import require_torch
-    from dyce.segan.complete import outputs, read_image, read_mask, write_completed
+    from dyce.segan.complete import outputs, read_image, read_mask, read_seen, write_completed
 
     pixels = read_image(image)
     visible = read_mask(mask, (pixels.shape[0], pixels.shape[1]))
-    paths = outputs(image, mask, out)
+    seen = read_seen(visible, others)
+    paths = outputs(image, (mask, *others), out)
     require_torch()
     from dyce.segan.predict import load_completer
 
-    completion = load_completer(checkpoint, device).complete(pixels, visible[None])
+    completion = load_completer(checkpoint, device).complete(pixels, visible[None], seen)
     for line in write_completed(paths, visible, completion).lines():
         click.echo(line)
 

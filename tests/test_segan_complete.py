@@ -11,7 +11,7 @@ from segan_checkpoint import make_checkpoint
 
 from dyce.cli import main
 from dyce.errors import DyceError, UsageError
-from dyce.segan.complete import read_image, read_mask
+from dyce.segan.complete import read_image, read_mask, read_seen
 
 SIZE = (24, 36)
 
@@ -207,6 +207,19 @@ def test_what_was_handed_in_is_not_written_over(tmp_path: Path, checkpoint: Path
     before = mask.read_bytes()
     code, said = _complete(image, mask, "--checkpoint", checkpoint, "--out", tmp_path)
     assert code == 2 and "written over" in said and mask.read_bytes() == before
+
+
+def test_masks_of_other_objects_are_made_use_of(tmp_path: Path, checkpoint: Path) -> None:
+    image, mask = _save(tmp_path / "room.png", _photograph()), _save(tmp_path / "m.png", _seen().astype(np.uint8))
+    others = [np.roll(_seen(), 9, 1), np.roll(_seen(), 7, 0)]
+    paths = [_save(tmp_path / f"other-{n}.png", other.astype(np.uint8)) for n, other in enumerate(others)]
+    given = [word for path in paths for word in ("--other", path)]
+    code, said = _complete(image, mask, *given, "--checkpoint", checkpoint, "--out", tmp_path)
+    assert code == 0 and "80 visible" in said
+    assert (read_seen(_seen(), paths) == _seen() | others[0] | others[1]).all()
+    _save(paths[0], np.ones((3, 3), np.uint8))
+    code, said = _complete(image, mask, *given, "--checkpoint", checkpoint, "--out", tmp_path)
+    assert code == 2 and said.count("\n") == 1 and "other-0.png" in said
 
 
 def test_mistakes_are_one_line(tmp_path: Path, checkpoint: Path) -> None:

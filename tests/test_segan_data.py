@@ -259,13 +259,31 @@ def test_pasted_objects_hide_but_never_change_the_truth(train: Cache) -> None:
     hidden = 0
     for sample in train.samples:
         image, visible, full = train.image(sample), decode_mask(sample.visible), decode_mask(sample.full)
-        covered, left = objects._covered(image, visible, full, rng)
+        others = np.random.default_rng(1).random(visible.shape) < 0.1
+        covered, left, seen = objects._covered(image, visible, full, others, rng)
         changed = (covered != image).any(2)
+        assert (seen >= others).all() and (seen[changed]).all() and (seen[visible & ~left]).all()
         assert not (left & ~visible).any() and left.sum() >= 10 * (left.sum() != visible.sum())
         assert changed[visible & ~left].mean() > 0.9 if (visible & ~left).any() else True
         assert not changed[left].any(), "what is still visible looks as before"
         hidden += int((visible & ~left).any())
     assert hidden > len(train.samples) / 5
+
+
+def test_the_others_are_what_is_seen_of_all_other_objects_of_the_image(train: Cache) -> None:
+    recipe = tiny(window=None, size=64, others=1.0)
+    objects = Objects(train, recipe, training=False)
+    for place, sample in enumerate(train.samples):
+        others = [decode_mask(s.visible) for s in train.samples if s.image == sample.image and s is not sample]
+        expected = boxes.cut(np.any(others, 0).view(np.uint8) * 255, objects[0, place]["window"].tolist(), 64)
+        assert (objects[0, place]["visible"][-1].numpy() == expected).all()
+
+
+def test_so_many_objects_are_shown_without_the_others(train: Cache) -> None:
+    objects = Objects(train, tiny(others=0.7, cover=0.0), training=True)
+    shown = [bool(objects[epoch, 3]["visible"][-1].any()) for epoch in range(200)]
+    assert 0.6 < np.mean(shown) < 0.8
+    assert len(Objects(train, tiny(others=0.0), training=True)[0, 3]["visible"]) == 2
 
 
 def test_a_hull_is_convex_and_holds_the_mask() -> None:

@@ -19,7 +19,7 @@ from dyce.cli import main
 from dyce.errors import DyceError, UsageError
 from dyce.export.annotations import export_annotations
 from dyce.record import encode_mask
-from dyce.segan.evaluate import CEILING, COPY, HULL, MODEL, RAW, evaluate
+from dyce.segan.evaluate import ALONE, CEILING, COPY, HULL, MODEL, RAW, WITHIN, evaluate
 from dyce.segan.tables import markdown, summarise
 
 
@@ -110,7 +110,9 @@ def test_tables_stand_beside_the_papers(figures: dict) -> None:
 # -- a model
 
 
-@pytest.mark.parametrize("changes", [{}, {"window": None, "hidden_only": False, "roi_pool": "max", "threshold": 0.4}])
+@pytest.mark.parametrize(
+    "changes", [{}, {"window": None, "hidden_only": False, "roi_pool": "max", "threshold": 0.4, "others": 0.0}]
+)
 def test_a_checkpoint_is_judged_beside_the_floors(made: Path, tmp_path: Path, changes: dict) -> None:
     pytest.importorskip("torch")
     from dyce.segan.predict import load_model
@@ -118,12 +120,13 @@ def test_a_checkpoint_is_judged_beside_the_floors(made: Path, tmp_path: Path, ch
     model = load_model(make_checkpoint(tmp_path / "best.pt", **changes), "cpu")
     found = evaluate(made, model=model)
     figures = summarise(found)
-    assert list(figures["rows"]) == [COPY, HULL, RAW, MODEL, CEILING]
+    alone = [] if changes else [ALONE]
+    assert list(figures["rows"]) == [COPY, HULL, WITHIN, RAW, *alone, MODEL, CEILING]
     assert figures["rows"][MODEL]["strict"]["visible"]["mean"] == 1  # what was given is kept
     assert figures["rows"][MODEL]["colour"]["segan"]["l1"] is not None
     assert figures["geometry"]["mask"] == 8 and figures["model"]["recipe"]["mask"] == 8
     assert figures["invisible_over_hull"]["times"] >= 0
-    assert "times the convex hull's" in markdown(figures)
+    assert markdown(figures).count("times the convex hull's") == 1 + len(alone)
     json.dumps(figures, allow_nan=False)
 
 
@@ -135,7 +138,7 @@ def test_a_model_that_was_not_taught_to_paint_is_not_judged_by_it(made: Path, tm
     assert summarise(evaluate(made, model=model))["rows"][MODEL]["colour"]["full"]["objects"] == 0
 
 
-def test_predictions_do_not_depend_on_who_else_is_completed(made: Path, tmp_path: Path) -> None:
+def test_predictions_depend_on_who_else_is_seen_and_not_on_who_else_is_completed(made: Path, tmp_path: Path) -> None:
     pytest.importorskip("torch")
     import dyce
     from dyce.segan import predict
@@ -143,8 +146,10 @@ def test_predictions_do_not_depend_on_who_else_is_completed(made: Path, tmp_path
     completer = predict.load_completer(make_checkpoint(tmp_path / "best.pt"), "cpu")
     view = dyce.load(made)[1]
     visible = np.stack([instance.visible for instance in view.instances])
-    together, alone = completer.complete(view.image, visible), completer.complete(view.image, visible[2:3])
+    together = completer.complete(view.image, visible)
+    alone = completer.complete(view.image, visible[2:3], visible.any(0))
     assert np.abs(together.full[2] - alone.full[0]).max() < 1e-5
+    assert np.abs(together.full[2] - completer.complete(view.image, visible[2:3]).full[0]).max() > 1e-5
     assert together.masks[visible].all()
     seen = visible[2]
     painted = together.painted[2]
@@ -165,9 +170,9 @@ def test_evaluation_agrees_with_the_validation_of_training(made: Path, tmp_path:
     from dyce.segan.samples import read_split
     from dyce.segan.validate import validate
 
-    trained = load_trained(make_checkpoint(tmp_path / "best.pt", threshold=0.5, **changes))
+    trained = load_trained(make_checkpoint(tmp_path / "best.pt", threshold=0.5, crop=0.0, **changes))
     completer = Completer(trained, torch.device("cpu"))
-    rows = summarise(evaluate(made, model=Model("", completer.geometry, completer.both)))["rows"]
+    rows = summarise(evaluate(made, model=Model("", completer.geometry, completer.rows)))["rows"]
     cache = open_cache(read_split(made, "test"))
     places = list(range(len(cache.samples)))
     there = validate(trained.segmentor, trained.generator, cache, places, trained.recipe, torch.device("cpu"))

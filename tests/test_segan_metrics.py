@@ -72,6 +72,16 @@ def test_hull_is_convex_and_holds_the_mask() -> None:
     assert (masks[1] == visible[1]).all()  # a line is its own hull
 
 
+def test_only_others_can_hide_what_the_hull_adds() -> None:
+    visible = np.zeros((2, 9, 9), bool)
+    visible[0, 2, 2:7] = visible[0, 2:7, 2] = True  # an L, whose hull is a triangle
+    visible[1, 3:5, 3:9] = True
+    masks = floors.hull_within(np.zeros((9, 9, 3), np.uint8), visible).masks
+    hulls = floors.convex_hull(np.zeros((9, 9, 3), np.uint8), visible).masks
+    assert (masks[0] == visible[0] | (hulls[0] & visible[1])).all() and visible[0].sum() < masks[0].sum()
+    assert (masks[1] == visible[1]).all()
+
+
 def test_what_is_guessed_is_painted_in_the_mean_colour_of_what_is_seen() -> None:
     image = np.arange(4 * 4 * 3, dtype=np.uint8).reshape(4, 4, 3)
     seen, full = np.zeros((1, 4, 4), bool), np.zeros((1, 4, 4), bool)

@@ -179,7 +179,8 @@ def test_adversarial_and_painting_losses_are_equations_4_to_6() -> None:
 def test_a_segmentor_learns_one_batch_by_heart() -> None:
     """The paper's loss and head at a tiny width: IoU above 0.95 on the batch itself."""
     weights = {"weight_visible": 5.0, "weight_invisible": 3.0}
-    recipe = tiny(detail=0, hull=False, hidden_only=False, dropout=0.0, mask=12, size=32, width=8, roi=4, **weights)
+    plain = {"detail": 0, "hull": False, "others": 0.0, "hidden_only": False, "dropout": 0.0}
+    recipe = tiny(mask=12, size=32, width=8, roi=4, **plain, **weights)
     segmentor = Segmentor(recipe)
     image = torch.rand(6, 3, 32, 32)
     visible, full = torch.zeros(6, 1, 12, 12), torch.zeros(6, 1, 12, 12)

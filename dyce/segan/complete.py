@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from dyce.errors import DyceError, UsageError
 from dyce.segan.completion import Completion, compose
 from dyce.text import one_line
 
-__all__ = ["Completed", "outputs", "read_image", "read_mask", "write_completed"]
+__all__ = ["Completed", "outputs", "read_image", "read_mask", "read_seen", "write_completed"]
 
 LARGEST = 100_000_000
 """Pixels of an image, at most: what is larger hardly fits into memory several times over."""
@@ -81,6 +82,19 @@ def read_mask(path: Path, size: tuple[int, int]) -> np.ndarray:
     return pixels >= (brightest + 1) // 2
 
 
+def read_seen(visible: np.ndarray, others: Sequence[Path]) -> np.ndarray:
+    """Where an object, or one of the others around it, is seen, (H, W) bool.
+
+    Args:
+        visible: the object's mask, (H, W) bool.
+        others: the other objects' masks, as `read_mask` takes them; DyceError and UsageError as there.
+    """
+    seen = visible.copy()
+    for path in others:
+        seen |= read_mask(path, (visible.shape[0], visible.shape[1]))
+    return seen
+
+
 def _open(path: Path) -> np.ndarray:
     """A picture's pixels, (H, W) or (H, W, C) uint8, 1 to 4 channels; the first of several pictures in a file."""
     if not path.is_file():
@@ -121,15 +135,15 @@ def _eight_bits(pixels: np.ndarray) -> np.ndarray:
     return np.rint(values.clip(0, scale) * (255 / scale)).astype(np.uint8)
 
 
-def outputs(image: Path, mask: Path, out: Path) -> tuple[Path, Path]:
+def outputs(image: Path, masks: Sequence[Path], out: Path) -> tuple[Path, Path]:
     """Where the full mask and the picture go: named after the image.
 
     Raises:
-        UsageError: that is where the image or the mask is.
+        UsageError: that is where the image or one of the masks is.
     """
     paths = out / f"{image.stem}-full.png", out / f"{image.stem}-object.png"
     for path in paths:
-        if path.resolve() in (image.resolve(), mask.resolve()):
+        if path.resolve() in {given.resolve() for given in (image, *masks)}:
             raise UsageError(f"{path} would be written over; choose another --out")
     return paths
 

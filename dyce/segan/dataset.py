@@ -17,14 +17,14 @@ from dyce.record import decode_mask
 from dyce.segan.boxes import Window, box_of, crop, cut, expand, hull_of, window_box, window_of
 from dyce.segan.cache import Cache
 from dyce.segan.recipe import Recipe
-from dyce.segan.samples import Sample
+from dyce.segan.samples import Sample, seen_in
 
 __all__ = ["Batch", "Objects", "Turns", "batches", "given", "loader", "prepare"]
 
 Batch = dict[str, Tensor]
 """Float tensors of B objects, as `prepare` makes them:
 
-`image` (B, 3, S, S) zero-mean window; `visible` (B, 1, S, S), with the hull (B, 2, S, S); `box` (B, 4) expanded, in its pixels;
+`image` (B, 3, S, S) zero-mean window; `visible` (B, M, S, S), the masks of `given`; `box` (B, 4) expanded, in its pixels;
 `full_58`, `visible_58` (B, 1, m, m) box crops (58 in the paper); and for painting
 `image_box` (B, 3, P, P) in [0, 1], `visible_box` (B, 1, P, P), `target_box` (B, 3, P, P) in [0, 1], black outside the object.
 """
@@ -45,6 +45,7 @@ class Objects(Dataset[Batch]):
         self.cache, self.recipe, self.training, self.painting = cache, recipe, training, painting
         self.places = list(range(len(cache.samples))) if places is None else places
         self.fill = tuple(round(255 * share) for share in recipe.mean)
+        self.seen = seen_in(cache.samples) if recipe.others else {}
 
     def __len__(self) -> int:
         return len(self.places)
@@ -55,8 +56,11 @@ class Objects(Dataset[Batch]):
         recipe, sample = self.recipe, self.cache.samples[place]
         rng = np.random.default_rng((recipe.seed, epoch, place)) if self.training else None
         image, visible, full = self.cache.image(sample), decode_mask(sample.visible), decode_mask(sample.full)
+        others = decode_mask(self.seen[sample.image]) & ~visible if recipe.others else np.zeros_like(visible)
         if rng is not None and rng.random() < recipe.cover:
-            image, visible = self._covered(image, visible, full, rng)
+            image, visible, others = self._covered(image, visible, full, others, rng)
+        if rng is not None and recipe.others and rng.random() >= recipe.others:
+            others = np.zeros_like(visible)
         box = box_of(visible)
         shift, factor, share, table = (0.0, 0.0), recipe.window, np.full(4, recipe.expand_test), None
         if rng is not None:
@@ -67,7 +71,7 @@ class Objects(Dataset[Batch]):
         size = recipe.size
         found = {
             "image": _looked_up(cut(image, window, size, self.fill), table),
-            "visible": given(visible, window, recipe),
+            "visible": given(visible, others, window, recipe),
             "full": cut(full.view(np.uint8) * 255, window, size),
         }
         if self.painting:
@@ -94,9 +98,9 @@ class Objects(Dataset[Batch]):
         return shift, factor, rng.uniform(*recipe.expand, 4), table
 
     def _covered(
-        self, image: np.ndarray, visible: np.ndarray, full: np.ndarray, rng: np.random.Generator
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Image and visible mask with some other object pasted before the object, or else beside it.
+        self, image: np.ndarray, visible: np.ndarray, full: np.ndarray, others: np.ndarray, rng: np.random.Generator
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Image, visible mask and the others' with one more object pasted before the object, or else beside it.
 
         What is beside hides nothing, so that a pasted edge alone tells nothing.
         """
@@ -114,7 +118,7 @@ class Objects(Dataset[Batch]):
         height, width = visible.shape
         rows, columns = slice(max(top, 0), min(top + size[1], height)), slice(max(left, 0), min(left + size[0], width))
         if rows.start >= rows.stop or columns.start >= columns.stop:
-            return image, visible
+            return image, visible, others
         other = other[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
         solid = other[..., 3] > 127
         if behind:
@@ -122,15 +126,27 @@ class Objects(Dataset[Batch]):
         remaining = visible.copy()
         remaining[rows, columns] &= ~solid
         if remaining.sum() < max(LEAST_LEFT * visible.sum(), 10):
-            return image, visible
-        image = image.copy()
+            return image, visible, others
+        image, others = image.copy(), others.copy()
         image[rows, columns][solid] = other[..., :3][solid]
-        return image, remaining
+        others[rows, columns] |= solid
+        return image, remaining, others
 
 
-def given(visible: np.ndarray, window: Window, recipe: Recipe) -> np.ndarray:
-    """What the segmentor is given of a visible mask, (H, W) bool: SV, and its hull if the recipe has it; (S, S, 1 or 2) uint8."""
-    masks = [visible, hull_of(visible)] if recipe.hull else [visible]
+def given(visible: np.ndarray, others: np.ndarray, window: Window, recipe: Recipe) -> np.ndarray:
+    """The masks that the segmentor is given in a window, (S, S, M) uint8: SV, and what the recipe has beside it.
+
+    Args:
+        visible: (H, W) bool.
+        others: (H, W) bool: what is seen of the image's other objects, as far as that is known.
+        window: what to cut out.
+        recipe: M is 1 in the paper's, 2 with the hull of SV, and one more with the others.
+    """
+    masks = [visible]
+    if recipe.hull:
+        masks.append(hull_of(visible))
+    if recipe.others:
+        masks.append(others)
     return np.stack([cut(mask.view(np.uint8) * 255, window, recipe.size) for mask in masks], -1)
 
 

@@ -14,16 +14,18 @@ import numpy as np
 from dyce.errors import DyceError, UsageError
 from dyce.segan import layering
 from dyce.segan.completion import Completion, compose
-from dyce.segan.floors import PAPER_GEOMETRY, Geometry, ceiling, convex_hull, copy_visible
+from dyce.segan.floors import PAPER_GEOMETRY, Geometry, ceiling, convex_hull, copy_visible, hull_within
 from dyce.segan.grid import squeeze
 from dyce.segan.layering import Layering
 from dyce.segan.metrics import Overlap, colour_error, segan, strict
 from dyce.segan.shown import Shown, read_shown
 
-__all__ = ["CEILING", "COPY", "HULL", "MODEL", "RAW", "Evaluation", "Facts", "Model", "Scores", "evaluate"]
+__all__ = ["ALONE", "CEILING", "COPY", "HULL", "MODEL", "RAW", "WITHIN", "Evaluation", "Facts", "Model", "Scores", "evaluate"]
 
-COPY, HULL, RAW, MODEL, CEILING = "copy SV", "convex hull of SV", "SeGAN, raw", "SeGAN", "ceiling"
-"""The rows, in the order in which they are shown."""
+COPY, HULL, WITHIN = "copy SV", "convex hull of SV", "convex hull of SV, where others are seen"
+RAW, ALONE, MODEL, CEILING = "SeGAN, raw", "SeGAN, of SV alone", "SeGAN", "ceiling"
+ROWS = (COPY, HULL, WITHIN, RAW, ALONE, MODEL, CEILING)
+"""In the order in which they are shown."""
 
 TRUTH = "true SF"
 """A row of depth layering alone."""
@@ -39,8 +41,9 @@ class Model:
 
     name: str
     geometry: Geometry
-    complete: Callable[[np.ndarray, np.ndarray], tuple[Completion, Completion]]
-    """From an image and visible masks to what is to be used, and to what the network itself says (raw)."""
+    complete: Callable[[np.ndarray, np.ndarray], dict[str, Completion]]
+    """From an image and visible masks to rows: what is to be used (MODEL), what the network itself says (RAW), and, if it can
+    make use of others' masks, what it makes of each object without them (ALONE)."""
     about: dict[str, object] = field(default_factory=dict)
     """What the checkpoint says of itself."""
 
@@ -166,11 +169,15 @@ def evaluate(
 
 def _completions(shown: Shown, geometry: Geometry, model: Model | None) -> dict[str, Completion]:
     """What each row makes of an image's objects."""
-    found = {COPY: copy_visible(shown.image, shown.visible), HULL: convex_hull(shown.image, shown.visible)}
+    found = {
+        COPY: copy_visible(shown.image, shown.visible),
+        HULL: convex_hull(shown.image, shown.visible),
+        WITHIN: hull_within(shown.image, shown.visible),
+        CEILING: ceiling(shown.image, shown.visible, shown.full, shown.looks, geometry),
+    }
     if model is not None:
-        found[MODEL], found[RAW] = model.complete(shown.image, shown.visible)
-    found[CEILING] = ceiling(shown.image, shown.visible, shown.full, shown.looks, geometry)
-    return {name: found[name] for name in (COPY, HULL, RAW, MODEL, CEILING) if name in found}
+        found |= model.complete(shown.image, shown.visible)
+    return {name: found[name] for name in ROWS if name in found}
 
 
 def _facts(shown: Shown, image: int, geometry: Geometry) -> Facts:

@@ -1,7 +1,8 @@
 """What needs no learning: the floors that a model must beat, and the ceiling that its resolution sets.
 
-Floors: the visible mask as it is, and its convex hull, with the hidden part in the mean colour of what is seen. Ceiling: the
-truth, averaged down to the network's grids in the network's box, and spread over the frame again.
+Floors: the visible mask as it is, its convex hull, and of that what lies where other objects are seen, with the hidden part in
+the mean colour of what is seen. Ceiling: the truth, averaged down to the network's grids in the network's box, and spread over
+the frame again.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ import numpy as np
 from dyce.segan.completion import Completion, InBox, Painted, paint
 from dyce.segan.grid import expanded, hull_of, spread, squeeze
 
-__all__ = ["PAPER_GEOMETRY", "Geometry", "ceiling", "convex_hull", "copy_visible", "paint_over"]
+__all__ = ["PAPER_GEOMETRY", "Geometry", "ceiling", "convex_hull", "copy_visible", "hull_within", "paint_over"]
 
 
 WHOLLY = 0.99
@@ -60,8 +61,18 @@ def copy_visible(image: np.ndarray, visible: np.ndarray) -> Completion:
 
 def convex_hull(image: np.ndarray, visible: np.ndarray) -> Completion:
     """The convex hull of the visible mask."""
-    hulls = np.array([hull_of(mask) for mask in visible]).reshape(visible.shape)
+    hulls = _hulls(visible)
     return Completion(hulls.astype(np.float32), paint_over(image, visible, hulls))
+
+
+def hull_within(image: np.ndarray, visible: np.ndarray) -> Completion:
+    """Of what the hull adds to the visible mask, what lies where others of the objects are seen: only they can hide it."""
+    full = visible | (_hulls(visible) & visible.any(0))
+    return Completion(full.astype(np.float32), paint_over(image, visible, full))
+
+
+def _hulls(visible: np.ndarray) -> np.ndarray:
+    return np.array([hull_of(mask) for mask in visible]).reshape(visible.shape)
 
 
 def paint_over(image: np.ndarray, visible: np.ndarray, full: np.ndarray) -> list[Painted]:

@@ -109,7 +109,7 @@ class Segmentor(nn.Module):
 
     def __init__(self, recipe: Recipe) -> None:
         super().__init__()
-        masks = 2 if recipe.hull else 1
+        masks = 1 + recipe.hull + (recipe.others > 0)
         self.trunk = ResNet18(3 + masks, recipe.width, recipe.stages)
         self.tail_pool = recipe.tail_pool
         self.roi, self.roi_pool, self.mask = recipe.roi, recipe.roi_pool, recipe.mask
@@ -124,7 +124,7 @@ class Segmentor(nn.Module):
 
         Args:
             image: (B, 3, S, S), zero-mean.
-            visible: (B, 1, S, S), soft in [0, 1]; (B, 2, S, S) with the hull of it, where the recipe has that.
+            visible: (B, M, S, S), soft in [0, 1]: SV, its hull and the other objects', as far as the recipe has them.
             box: (B, 4), expanded, x0, y0, x1, y1 in pixels of the image.
         """
         stages = self.trunk(torch.cat([image, visible], 1))
@@ -137,7 +137,7 @@ class Segmentor(nn.Module):
         if self.detail is not None:
             logits = logits + self.detail(stages, visible, box)
         if self.prior is not None:
-            logits = logits + self.prior[0] * crop(visible[:, 1:], box, self.mask) + self.prior[1]
+            logits = logits + self.prior[0] * crop(visible[:, 1:2], box, self.mask) + self.prior[1]
         return logits
 
 
@@ -147,7 +147,7 @@ def predict_cells(segmentor: nn.Module, image: Tensor, visible: Tensor, box: Ten
     Args:
         segmentor: a `Segmentor`; its arguments follow.
         image: (B, 3, S, S).
-        visible: (B, 1 or 2, S, S).
+        visible: (B, M, S, S).
         box: (B, 4).
         mirrored: whether to look at the mirror image, too; for networks that were trained with those.
     """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from dyce.errors import UsageError
 from dyce.segan.boxes import box_of, crop, cut, window_box, window_of
@@ -13,7 +14,7 @@ from dyce.segan.checkpoint import Trained, load_trained
 from dyce.segan.completion import Completion, InBox, paint
 from dyce.segan.dataset import given
 from dyce.segan.decide import own_threshold
-from dyce.segan.evaluate import Model
+from dyce.segan.evaluate import ALONE, MODEL, RAW, Model
 from dyce.segan.floors import Geometry
 from dyce.segan.grid import spread
 from dyce.segan.learner import upsample
@@ -26,6 +27,9 @@ __all__ = ["Completer", "load_completer", "load_model"]
 AT_ONCE = 32
 """Objects that go through the networks together."""
 
+LOOKS = (0.9, 1.15)
+"""Sizes of the windows that an object is looked at in, against the recipe's; the mean of what is predicted in them is taken."""
+
 
 class Completer:
     """Completes objects with a trained model."""
@@ -37,28 +41,38 @@ class Completer:
         self.paints = not {"painter", "both"}.isdisjoint(trained.phases)
         """Whether the painter was trained at all."""
 
-    def complete(self, image: np.ndarray, visible: np.ndarray) -> Completion:
+    def complete(self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray | None = None) -> Completion:
         """What to use: the given visible mask is kept, and what is seen has the image's own pixels.
 
         Args:
             image: (H, W, 3) uint8, RGB.
             visible: (N, H, W) bool, none of them empty.
+            seen: (H, W) bool: where some object is known to be seen, for recipes with `others`; the N objects if None.
         """
-        return self.both(image, visible)[0]
+        return self._both(image, visible, seen)[0]
 
-    def both(self, image: np.ndarray, visible: np.ndarray) -> tuple[Completion, Completion]:
-        """`complete`, and what the networks themselves say, which may not keep what is seen (raw)."""
+    def rows(self, image: np.ndarray, visible: np.ndarray) -> dict[str, Completion]:
+        """By row of the evaluation: `complete`, and what the networks themselves say, which may not keep what is seen (raw)."""
+        used, raw = self._both(image, visible, None)
+        found = {MODEL: used, RAW: raw}
+        if self.trained.recipe.others:
+            found[ALONE] = self.complete(image, visible, np.zeros_like(visible[0]))
+        return found
+
+    def _both(
+        self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray | None
+    ) -> tuple[Completion, Completion]:
         shape = (image.shape[0], image.shape[1])
-        cells, in_box = self._predict(image, visible)
+        cells, in_box = self._predict(image, visible, visible.any(0) if seen is None else seen)
         colours = None if in_box.pictures is None else spread(in_box.pictures, in_box.boxes, shape)
-        seen = None if colours is None else np.where(visible[..., None], image, colours)
+        painted = None if colours is None else np.where(visible[..., None], image, colours)
         full = np.maximum(spread(cells, in_box.boxes, shape), visible)
         raw = spread(in_box.full, in_box.boxes, shape)
         threshold: float | np.ndarray = self.trained.threshold
         if self.trained.recipe.own_thresholds:
             threshold = np.array([own_threshold(mask[~known]) for mask, known in zip(full, visible)])
         return (
-            self._completion(full, seen, threshold),
+            self._completion(full, painted, threshold),
             self._completion(raw, colours, self.trained.threshold, in_box),
         )
 
@@ -70,13 +84,13 @@ class Completer:
         return Completion(full, painted, in_box, threshold)
 
     @torch.no_grad()
-    def _predict(self, image: np.ndarray, visible: np.ndarray) -> tuple[np.ndarray, InBox]:
+    def _predict(self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray) -> tuple[np.ndarray, InBox]:
         """The predicted cells as they are, (N, m, m), and what they say of the full mask beside the pictures."""
         boxes = self.geometry.boxes(visible)
         cells, full, pictures = [], [], []
         for start in range(0, len(visible), AT_ONCE):
             part = slice(start, start + AT_ONCE)
-            found = self._forward(image, visible[part], boxes[part])
+            found = self._forward(image, visible[part], seen, boxes[part])
             cells.append(found[0])
             full.append(found[1])
             pictures.append(found[2])
@@ -85,21 +99,16 @@ class Completer:
         )
 
     def _forward(
-        self, image: np.ndarray, visible: np.ndarray, boxes: np.ndarray
+        self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray, boxes: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cells and full masks, (B, m, m) float32, and pictures, (B, P, P, 3) uint8, black if there is no painter."""
         recipe = self.trained.recipe
-        fill = tuple(round(255 * share) for share in recipe.mean)
-        windows = [window_of(box_of(mask), recipe.window, (mask.shape[0], mask.shape[1])) for mask in visible]
-        images = np.stack([cut(image, window, recipe.size, fill) for window in windows])
-        masks = np.stack([given(mask, window, recipe) for mask, window in zip(visible, windows)])
-        seen = np.stack([window_box(box, window, recipe.size) for box, window in zip(boxes, windows)])
-        pixels = torch.from_numpy(images).to(self.device).permute(0, 3, 1, 2).float() / 255
-        shown = torch.from_numpy(masks).to(self.device).permute(0, 3, 1, 2).float() / 255
-        box = torch.from_numpy(seen).to(self.device)
-        mean = pixels.new_tensor(recipe.mean).view(1, 3, 1, 1)
-        cells = predict_cells(self.trained.segmentor, pixels - mean, shown, box, mirrored=recipe.flip)
-        full = cells
+        sizes = LOOKS if recipe.window and recipe.crop else (1.0,)  # other sizes than one only if trained with them
+        looks = [self._look(image, visible, seen, boxes, size) for size in sizes]
+        mean = looks[0][0].new_tensor(recipe.mean).view(1, 3, 1, 1)
+        found = [predict_cells(self.trained.segmentor, look[0] - mean, *look[1:], mirrored=recipe.flip) for look in looks]
+        cells = full = torch.stack(found).mean(0)
+        pixels, shown, box = looks[0]
         if recipe.hidden_only:  # cells tell of what is not seen only
             known = crop(shown[:, :1], box, recipe.mask)
             full = known + (1 - known) * cells
@@ -110,6 +119,22 @@ class Completer:
             painted = self.trained.generator(masked).float().clamp(0, 1) * 255
             pictures = painted.round().byte().permute(0, 2, 3, 1).cpu().numpy()
         return cells[:, 0].cpu().numpy(), full[:, 0].cpu().numpy(), pictures
+
+    def _look(
+        self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray, boxes: np.ndarray, size: float
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Windows of B objects: pixels (B, 3, S, S) and masks (B, M, S, S) in [0, 1], and the boxes in them, (B, 4)."""
+        recipe = self.trained.recipe
+        fill = tuple(round(255 * share) for share in recipe.mean)
+        shape = (image.shape[0], image.shape[1])
+        factor = recipe.window and recipe.window * size
+        windows = [window_of(box_of(mask), factor, shape) for mask in visible]
+        images = np.stack([cut(image, window, recipe.size, fill) for window in windows])
+        masks = np.stack([given(mask, seen & ~mask, window, recipe) for mask, window in zip(visible, windows)])
+        inside = np.stack([window_box(box, window, recipe.size) for box, window in zip(boxes, windows)])
+        pixels = torch.from_numpy(images).to(self.device).permute(0, 3, 1, 2).float() / 255
+        shown = torch.from_numpy(masks).to(self.device).permute(0, 3, 1, 2).float() / 255
+        return pixels, shown, torch.from_numpy(inside).to(self.device)
 
 
 def load_completer(checkpoint: Path, device: str = "auto") -> Completer:
@@ -137,4 +162,4 @@ def load_model(checkpoint: Path, device: str = "auto") -> Model:
         "threshold": trained.threshold,
         "recipe": json.loads(trained.recipe.to_json()),
     }
-    return Model(f"{checkpoint}, recipe {trained.recipe.name}", completer.geometry, completer.both, about)
+    return Model(f"{checkpoint}, recipe {trained.recipe.name}", completer.geometry, completer.rows, about)

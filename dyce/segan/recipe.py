@@ -52,6 +52,10 @@ class Recipe:
         False, "whether the segmentor is shown the convex hull of SV, too, and begins from it; not in the paper"
     )
 
+    others: float = _set(
+        0.0, "share of training objects that come with what is seen of the others in the image; 0: none; not in the paper"
+    )
+
     paint: int = _set(256, "side of the painted picture, a power of 2")
     paint_width: int = _set(64, "channels of generator and discriminator at their widest resolution")
 
@@ -163,6 +167,7 @@ def _bounds(recipe: Recipe) -> dict[str, bool]:
         "schedule must be steps or cosine": recipe.schedule in ("steps", "cosine"),
         "crop and colour must be below 1": recipe.crop < 1 and recipe.colour < 1,
         "dropout and average must be below 1": recipe.dropout < 1 and recipe.average < 1,
+        "others must be at most 1": recipe.others <= 1,
         "threshold must be between 0 and 1": recipe.threshold is None or 0 < recipe.threshold < 1,
     }
 
@@ -195,6 +200,7 @@ MODERN = Recipe(
     flip=True,
     colour=0.2,
     cover=0.5,
+    others=0.8,
     threshold=None,
 )
 
@@ -214,7 +220,7 @@ RECIPES = {
         paint=64,
         paint_width=32,
         batch=32,
-        epochs_segmentor=22.0,
+        epochs_segmentor=14.0,
         epochs_painter=10.0,
         epochs_both=3.0,
         rate=1e-3,

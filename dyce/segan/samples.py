@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from pycocotools import mask as rle_codec
 
 from dyce.errors import DyceError
 from dyce.export.check import check_rle
@@ -12,7 +15,7 @@ from dyce.export.coco_file import read_json
 from dyce.export.coding import to_rle
 from dyce.record import Box, Rle
 
-__all__ = ["Sample", "Split", "annotation_file", "read_split"]
+__all__ = ["Sample", "Split", "annotation_file", "read_split", "seen_in"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,14 @@ def read_split(data: Path, split: str, annotations: Path | None = None) -> Split
             f"{path} has no objects: render views of scenes of the split {split!r}, or choose another split"
         )
     return Split(data, split, samples, hashlib.sha256(path.read_bytes()).hexdigest(), path)
+
+
+def seen_in(samples: Iterable[Sample]) -> dict[str, Rle]:
+    """What is seen of any object, by image."""
+    masks: dict[str, list[Rle]] = {}
+    for sample in samples:
+        masks.setdefault(sample.image, []).append(sample.visible)
+    return {image: rle_codec.merge(found) for image, found in masks.items()}
 
 
 def _samples(content: dict[str, Any]) -> list[Sample]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from dyce.errors import DyceError
-from dyce.segan.evaluate import COPY, HULL, MODEL, RAW, REGIONS, Evaluation
+from dyce.segan.evaluate import ALONE, COPY, HULL, MODEL, RAW, REGIONS, Evaluation
 from dyce.segan.layering import Layering
 from dyce.text import one_line
 
@@ -95,8 +95,9 @@ def summarise(evaluation: Evaluation) -> dict[str, Any]:
             "category": _groups(evaluation, {name: facts.category == name for name in _most(facts.category)}),
         },
     }
-    if MODEL in evaluation.scores:
-        found["invisible_over_hull"] = _over_hull(evaluation)
+    for name, key in ((MODEL, "invisible_over_hull"), (ALONE, "invisible_over_hull_alone")):
+        if name in evaluation.scores:
+            found[key] = _over_hull(evaluation, name)
     return found
 
 
@@ -174,13 +175,13 @@ def _most(names: np.ndarray) -> list[str]:
     return [str(unique[k]) for k in np.lexsort((unique, -counts))]
 
 
-def _over_hull(evaluation: Evaluation) -> Row:
-    """How many times the hull's invisible IoU the model's is, and the middle 95 % of it where the images are drawn anew."""
+def _over_hull(evaluation: Evaluation, row: str) -> Row:
+    """How many times the hull's invisible IoU a row's is, and the middle 95 % of it where the images are drawn anew."""
     hidden, image = evaluation.facts.hidden > 0, evaluation.facts.image
-    model, hull = (_drawn(evaluation.scores[name].strict["invisible"].iou, hidden, image) for name in (MODEL, HULL))
+    model, hull = (_drawn(evaluation.scores[name].strict["invisible"].iou, hidden, image) for name in (row, HULL))
     ratio = np.divide(model, hull, out=np.full(len(hull), np.nan), where=hull > 0)
     low, high = np.nanpercentile(ratio, [2.5, 97.5]) if np.isfinite(ratio).any() else (np.nan, np.nan)
-    means = [np.mean(evaluation.scores[name].strict["invisible"].iou[hidden]) for name in (MODEL, HULL)]
+    means = [np.mean(evaluation.scores[name].strict["invisible"].iou[hidden]) for name in (row, HULL)]
     return {"times": _ratio(*means), "low": _number(low), "high": _number(high)}
 
 
@@ -240,11 +241,15 @@ def _heading(summary: dict[str, Any]) -> str:
         f"and more than a tenth of the hidden part of {_percent(beyond['objects_more_than_a_tenth'])} % "
         "of the objects that have one.",
     ]
-    if over := summary.get("invisible_over_hull"):
-        lines.append(
-            f"Invisible IoU is {_plain(over['times'], 2)} times the convex hull's ({_plain(over['low'], 2)} to "
-            f"{_plain(over['high'], 2)} in 95 % of {DRAWS} draws of the images)."
-        )
+    for key, whose in (
+        ("invisible_over_hull", "The model's"),
+        ("invisible_over_hull_alone", "Where it is given SV alone, its"),
+    ):
+        if over := summary.get(key):
+            lines.append(
+                f"{whose} invisible IoU is {_plain(over['times'], 2)} times the convex hull's ({_plain(over['low'], 2)} to "
+                f"{_plain(over['high'], 2)} in 95 % of {DRAWS} draws of the images)."
+            )
     lines += [f"Left out: {count} {reason}." for reason, count in summary["left_out"].items()]
     return "\n".join(line and one_line(line) for line in lines)
 
