@@ -2,7 +2,7 @@
 
 from mathutils import Matrix
 
-from dyce.models import finishes, fittings, materials
+from dyce.models import finishes, fittings, garden, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table, worktop
 from dyce.scene.recipe import (
@@ -258,13 +258,9 @@ def house(kitchen: Room) -> None:
     fix(fittings.socket(2), wall=east, at=3.38, height=0.30)
     fix(fittings.notice_board(0.62, 0.46, seed=12), wall=east, at=3.42, height=1.55)
     fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.1, 1.3))
-    for wall, at, out, height, seed in (
-        (west, 0.95, 0.9, 1.45, 21),
-        (west, 2.35, 1.2, 1.7, 22),
-        (north, 0.5, 1.0, 1.75, 23),
-    ):
-        shrub = make.plant("rubber", "terracotta", height=height, seed=seed)
-        shrub.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, 0))
+    for wall, at, out, width, height, seed in ((west, 1.7, 1.35, 5.0, 1.42, 21), (north, 0.7, 1.6, 4.0, 1.62, 23)):
+        grown = garden.hedge(width, 0.7, height, seed=seed)
+        grown.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, -0.1))
 
 
 def light(kitchen: Room) -> None:
