@@ -17,6 +17,7 @@ from dyce.scene.recipe import (
     fix_overhead,
     glow,
     hang,
+    lean,
     nest,
     room,
     row,
@@ -188,7 +189,6 @@ def breakfast(kitchen: Room) -> None:
     stand("tulips", "flowers", make.flowers("pink"), on=board, at=(-0.16, 0.05))
     against("plant.tall", "potted_plant", make.plant("rubber", height=1.15), wall=west, at=3.1, on=floor, gap=0.1)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=west, at=1.6, on=floor, gap=0.03)
-    stand("plant.sill", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=kitchen.sills[1], at=(1.05, 0.03))
 
 
 def dresser(kitchen: Room) -> None:
@@ -197,6 +197,10 @@ def dresser(kitchen: Room) -> None:
     chest = against("dresser", "sideboard", "BlendSwap-CC-BY/dresserWithDrawers", wall=east, at=2.4, on=floor)
     stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
     stand("lamp", "lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
+    sketch = make.picture_frame("lines", "oak", 0.30, 0.40, 0.05, seed=17)
+    lean("picture.leaning", "picture", sketch, wall=east, at=2.52, on=chest, angle=9)
+    stand("bowl.dresser", "bowl", make.bowl("serving", "stoneware", diameter=0.27, seed=12), on=chest, at=(-0.06, -0.06))
+    stand("jug.dresser", "jug", make.jug("speckled", height=0.20, seed=4), on=chest, at=(0.32, -0.02), turn=215)
     hang(
         "picture.dresser",
         "picture",
@@ -225,14 +229,13 @@ def bookcase(kitchen: Room) -> None:
         ("casserole", "pot", make.casserole(), 0.5, -0.22, 10),
         ("colander", "colander", make.colander(), 0.5, 0.20, 25),
         ("scale", "scale", make.kitchen_scale(), 0.88, 0.25, -8),
-        ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.34, 0),
         ("pasta", "box", make.cereal_box("pasta"), 1.24, -0.02, 5),
         ("jug.blue", "jug", make.jug("blue"), 1.24, 0.30, 200),
         ("vase.case", "vase", make.vase("round", "charcoal"), 1.6, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
 
-    row("book.low", "book", make.book_row(3, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
+    row("book.low", "book", make.book_row(2, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
     row("book.high", "book", make.book_row(2, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
     hang(
         "picture.table",
