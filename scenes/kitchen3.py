@@ -19,6 +19,7 @@ from dyce.scene.recipe import (
     hang,
     lean,
     nest,
+    refinished,
     room,
     row,
     run,
@@ -51,7 +52,7 @@ def build() -> None:
             Window(wall=3, at=0.80, width=1.6, sill=0.85, height=1.45),
             Door(wall=0, at=0.30),
         ],
-        walls=materials.plaster("wall", (0.75, 0.74, 0.70)),
+        walls=materials.plaster("wall", (0.67, 0.65, 0.595)),
         floor=materials.planks(dark=(0.20, 0.115, 0.06), light=(0.40, 0.25, 0.14)),
         ceiling=materials.plaster("ceiling", (0.79, 0.79, 0.77), relief=0.05),
         trim=materials.plain("trim", (0.77, 0.76, 0.73), 0.35),
@@ -194,12 +195,19 @@ def breakfast(kitchen: Room) -> None:
 def dresser(kitchen: Room) -> None:
     """The east wall."""
     east, floor = kitchen.walls[1], kitchen.floor
-    chest = against("dresser", "sideboard", "BlendSwap-CC-BY/dresserWithDrawers", wall=east, at=2.4, on=floor)
+    blue = {
+        "white_wood": materials.plain("dresser paint", (0.17, 0.225, 0.245), 0.45),
+        "drawer_handle": finishes.brass(),
+    }
+    drawers = refinished("BlendSwap-CC-BY/dresserWithDrawers", blue)
+    chest = against("dresser", "sideboard", drawers, wall=east, at=2.4, on=floor)
     stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
     stand("lamp", "lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
     sketch = make.picture_frame("lines", "oak", 0.30, 0.40, 0.05, seed=17)
     lean("picture.leaning", "picture", sketch, wall=east, at=2.52, on=chest, angle=9)
-    stand("bowl.dresser", "bowl", make.bowl("serving", "stoneware", diameter=0.27, seed=12), on=chest, at=(-0.06, -0.06))
+    stand(
+        "bowl.dresser", "bowl", make.bowl("serving", "stoneware", diameter=0.27, seed=12), on=chest, at=(-0.06, -0.06)
+    )
     stand("jug.dresser", "jug", make.jug("speckled", height=0.20, seed=4), on=chest, at=(0.32, -0.02), turn=215)
     hang(
         "picture.dresser",

@@ -181,7 +181,7 @@ def shelves(loft: Room) -> None:
         "potted_plant",
         make.herb("mint", "straight", (0.05, 0.052, 0.055), 0.12, seed=3),
         on=high,
-        at=(-0.50, 0.02),
+        at=(-0.50, -0.01),
     )
     stand("colander", "bowl", make.colander((0.03, 0.032, 0.035), 0.23), on=high, at=(0.12, 0.0), turn=20)
     stand("teapot", "teapot", make.teapot("stoneware"), on=high, at=(0.36, -0.02), turn=200)
@@ -293,14 +293,14 @@ def case(loft: Room) -> None:
 
 
 def corner(loft: Room) -> None:
-    """The south side: a round table for two by the window, a tall plant, a radiator."""
+    """The south side: a round table for two by the window, a radiator; a tall plant in the corner beside the fridge."""
     south, floor = loft.walls[0], loft.floor
     stand("table", "side_table", "BlendSwap-CC-BY/cafe_set_mota_table", on=floor, at=(5.20, 1.02))
     for number, (x, y, turn) in enumerate([(4.57, 0.90, 82), (5.72, 1.42, -50)], 1):
         stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/cafe_set_mota_chair", on=floor, at=(x, y), turn=turn)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=south, at=4.75, on=floor, gap=0.03)
     rubber = make.plant("rubber", "straight", (0.055, 0.057, 0.060), 1.20, seed=11)
-    stand("plant", "potted_plant", rubber, on=floor, at=(6.08, 0.52), turn=30)
+    stand("plant", "potted_plant", rubber, on=floor, at=(6.10, 4.53), turn=30)
 
 
 def conduits(loft: Room) -> None:
@@ -313,6 +313,8 @@ def conduits(loft: Room) -> None:
     fix(fittings.socket(2, black), wall=north, at=1.74, height=1.14, gap=SKIN)
     fix(fittings.socket(2, black), wall=north, at=3.42, height=1.14, gap=SKIN)
     fix(fittings.socket(3, black), wall=east, at=2.42, height=0.30)
+    fix(fittings.notice_board(0.78, 0.56, seed=41), wall=north, at=5.42, height=1.58, gap=SKIN)
+    fix(fittings.vent(0.30, 0.30), wall=north, at=6.15, height=2.55, gap=SKIN)
     y = -SKIN - 0.011
     tubes = [Bar([(x, y, low), (x, y, 3.0)], 0.010, zinc, 14) for x, low in ((1.68, 1.12), (2.68, 1.16), (3.62, 0.07))]
     clips = [

@@ -19,6 +19,7 @@ from dyce.scene.recipe import (
     glow,
     hang,
     nest,
+    refinished,
     room,
     row,
     run,
@@ -209,12 +210,16 @@ def dining_table(kitchen: Room) -> bpy.types.Object:
         on=floor,
         at=(4.50, 2.10),
     )
+    mustard = {
+        "lacquered_steel": finishes.painted_metal((0.38, 0.22, 0.05), 0.35),
+        "white": finishes.wood("beech", "X"),
+    }
     light_oak, painted = finishes.wood("oak", "Z"), materials.plain("chair paint", (0.16, 0.24, 0.22), 0.38)
     for name, thing, x, y, turn in [
         ("oak", dining.spindle_chair(light_oak), 3.80, 1.58, 96),
         ("green", dining.spindle_chair(painted, height=0.86, spindles=5), 4.54, 3.40, -7),
         ("black", "Scopia/chair", 3.66, 2.62, 71),
-        ("white", "Scopia/white_kitchen_chair", 4.46, 0.74, 183),
+        ("mustard", refinished("Scopia/white_kitchen_chair", mustard), 4.46, 0.74, 183),
     ]:
         stand(f"chair.{name}", "chair", thing, on=floor, at=(x, y), turn=turn)
     stand("bench", "bench", dining.bench(1.75, materials.wood("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
