@@ -5,6 +5,7 @@ from mathutils import Matrix
 from dyce.models import finishes, fittings, garden, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table, worktop
+from dyce.models.parametric.notes import sheets
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -268,6 +269,12 @@ def house(kitchen: Room) -> None:
     fix(fittings.socket(2), wall=south, at=3.60, height=0.30)
     fix(fittings.socket(2), wall=east, at=3.38, height=0.30)
     fix(fittings.notice_board(0.62, 0.46, seed=12), wall=east, at=3.42, height=1.55)
+    drawings = sheets(
+        [(-0.24, 0.16), (0.01, 0.20), (0.23, 0.06), (-0.13, -0.07), (0.14, -0.19)],
+        52,
+        ("drawing", "postcard", "calendar", "drawing", "list"),
+    )
+    fix(drawings, wall=south, at=1.82, height=1.50)
     fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.1, 1.3))
     for wall, at, out, width, height, seed in ((west, 1.7, 1.35, 5.0, 1.42, 21), (north, 0.7, 1.6, 4.0, 1.62, 23)):
         grown = garden.hedge(width, 0.7, height, seed=seed)
