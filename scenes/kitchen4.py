@@ -41,7 +41,7 @@ from dyce.scene.recipe import (
     suspend,
 )
 
-CHARCOAL = (0.030, 0.033, 0.036)
+CHARCOAL = (0.066, 0.071, 0.076)
 OAK = {"dark": (0.21, 0.115, 0.055), "light": (0.36, 0.22, 0.115)}
 SKIN = 0.012
 """Thickness of the tiles and bricks before the walls (metres)."""

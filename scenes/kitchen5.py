@@ -138,7 +138,7 @@ def sink_side(kitchen: Room) -> None:
     stand("bowl.drying", "bowl", drying, on=rack, at=(-0.08, 0.01))
     stand("pot.sink", "pot", make.saucepan(0.19, 0.11, lid=False), on=right, at=(1.50, -0.36), turn=-50)
     stand("towel", "towel", make.tea_towel("edge", "check", 0.32, 0.35, seed=1042), on=right, at=(1.02, -0.6305))
-    stand("jug.utensils", "utensil_holder", make.utensil_crock("ochre", seed=1011), on=right, at=(1.72, -0.14))
+    stand("jug.utensils", "utensil_holder", make.utensil_crock("ochre", seed=1011), on=right, at=(1.60, -0.15))
     for name, at, width in (("left", 1.03, 0.78), ("right", 3.36, 0.76)):
         plank = hang(
             f"shelf.{name}",
@@ -150,7 +150,7 @@ def sink_side(kitchen: Room) -> None:
             gap=0.002,
         )
         if name == "left":
-            stand("jug.blue", "jug", make.jug("blue", height=0.21, seed=1014), on=plank, at=(-0.16, 0.0), turn=200)
+            stand("jug.blue", "jug", make.jug("blue", height=0.21, seed=1014), on=plank, at=(-0.06, -0.02), turn=200)
             stand(
                 "bowl.shelf", "bowl", make.bowl("mixing", "ochre", diameter=0.20, seed=1015), on=plank, at=(0.14, 0.0)
             )
@@ -207,11 +207,12 @@ def herb_side(kitchen: Room) -> None:
             turn=50 * number,
         )
     stand("knife", "knife", make.knife(0.31), on=board, at=(0.02, -0.08), turn=12)
-    stand("oil", "bottle", make.oil_bottle("green", 0.30), on=top, at=(1.13, -0.19), turn=10)
-    stand("pepper", "pepper_mill", make.pepper_mill("olive", 0.21), on=top, at=(1.22, -0.31))
+    stand("oil", "bottle", make.oil_bottle("green", 0.30), on=top, at=(1.05, -0.31), turn=10)
+    stand("pepper", "pepper_mill", make.pepper_mill("olive", 0.21), on=top, at=(1.40, -0.33))
+    stand("jug.west", "jug", make.jug("speckled", height=0.22, seed=1081), on=top, at=(1.90, -0.33), turn=150)
     radio = make.table_radio(width=0.27)
     stand("radio", "radio", radio, on=top, at=(1.72, -0.17), turn=-10)
-    stand("jar.lentils", "jar", make.storage_jar("lentils", "cork", 0.125, 0.25), on=top, at=(1.44, -0.14), turn=30)
+    stand("jar.lentils", "jar", make.storage_jar("lentils", "cork", 0.125, 0.25), on=top, at=(1.47, -0.14), turn=30)
     stand("paper_towel", "paper_towel", make.paper_roll(1202), on=top, at=(0.98, -0.13))
     bowl = stand("bowl.fruit", "bowl", make.bowl("serving", "blue", diameter=0.30, seed=1035), on=top, at=(0.26, -0.30))
     for name, category, fruit, at, turn in FRUIT:
@@ -344,8 +345,7 @@ def dresser(kitchen: Room) -> None:
     )
     for name, category, thing, level, x, turn in [
         ("basket.case", "basket", make.basket("oblong", 0.38, 0.22, 0.14, seed=1080), 0.05, -0.34, 0),
-        ("vase.case", "vase", make.vase("round", "charcoal", height=0.20, seed=1082), 0.42, 0.40, 0),
-        ("jug.case", "jug", make.jug("speckled", height=0.22, seed=1081), 0.42, -0.32, 150),
+        ("vase.case", "vase", make.vase("round", "charcoal", height=0.20, seed=1082), 0.42, -0.30, 0),
         ("casserole.case", "pot", make.casserole((0.10, 0.16, 0.15), 0.25), 0.05, 0.30, 12),
     ]:
         stand(name, category, thing, on=case, at=(x, -0.01), level=level + 0.01, turn=turn)
