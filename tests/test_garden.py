@@ -72,7 +72,7 @@ def test_papers_go_with_the_cupboard_that_they_are_stuck_to():
 
 def test_sheets_lie_on_their_plane():
     papers = sheets([(0.0, 0.0), (0.2, 0.1)], 7)
-    assert -0.02 < points(papers)[:, 1].min() and points(papers)[:, 1].max() < 1e-3
+    assert points(papers)[:, 1].min() > -0.02 and points(papers)[:, 1].max() < 1e-3
 
 
 def test_fronts_with_a_grip_stay_in_their_unit():
