@@ -37,7 +37,6 @@ OLIVE = {"dark": (0.20, 0.105, 0.045), "light": (0.40, 0.24, 0.115)}
 TILE = 0.012
 
 FRUIT = [  # settled by rigid bodies once, in the bowl's frame
-    ("orange.1", "orange", lambda: make.orange(0.076, seed=1001), (0.0893, -0.0028, 0.0400), (-60.1, 69.8, 108.8)),
     ("orange.2", "orange", lambda: make.orange(0.075, seed=1002), (0.0119, 0.0895, 0.0248), (45.8, -7.6, 6.5)),
 ]
 
@@ -208,7 +207,6 @@ def herb_side(kitchen: Room) -> None:
         )
     stand("knife", "knife", make.knife(0.31), on=board, at=(0.02, -0.08), turn=12)
     stand("oil", "bottle", make.oil_bottle("green", 0.30), on=top, at=(1.05, -0.31), turn=10)
-    stand("pepper", "pepper_mill", make.pepper_mill("olive", 0.21), on=top, at=(1.40, -0.33))
     stand("jug.west", "jug", make.jug("speckled", height=0.22, seed=1081), on=top, at=(1.90, -0.33), turn=150)
     radio = make.table_radio(width=0.27)
     stand("radio", "radio", radio, on=top, at=(1.72, -0.17), turn=-10)
@@ -260,7 +258,7 @@ def range_side(kitchen: Room) -> None:
     stand("pan", "pan", make.frying_pan("iron", 0.25), on=cooker, at=(0.27, -0.10), turn=-60)
     stand("kettle", "kettle", make.kettle("enamel", (0.10, 0.22, 0.26), 0.195), on=near, at=(0.30, -0.36), turn=-40)
     stand("jar.coffee", "jar", make.storage_jar("coffee", "cork", 0.12, 0.21), on=near, at=(0.17, -0.16))
-    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06), 0.205), on=top, at=(0.28, -0.36), turn=-12)
+    stand("pepper", "pepper_mill", make.pepper_mill("olive", 0.21), on=top, at=(0.20, -0.30))
 
 
 def dinner(kitchen: Room) -> None:
@@ -343,9 +341,11 @@ def dresser(kitchen: Room) -> None:
         on=slab,
         at=(0, 0.155),
     )
+    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06), 0.205), on=slab, at=(0.40, -0.15), turn=-12)
     for name, category, thing, level, x, turn in [
         ("basket.case", "basket", make.basket("oblong", 0.38, 0.22, 0.14, seed=1080), 0.05, -0.34, 0),
         ("vase.case", "vase", make.vase("round", "charcoal", height=0.20, seed=1082), 0.42, -0.30, 0),
+        ("bowl.case", "bowl", make.bowl("mixing", "ochre", diameter=0.23, seed=1088), 0.42, 0.34, 0),
         ("casserole.case", "pot", make.casserole((0.10, 0.16, 0.15), 0.25), 0.05, 0.30, 12),
     ]:
         stand(name, category, thing, on=case, at=(x, -0.01), level=level + 0.01, turn=turn)
