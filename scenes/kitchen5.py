@@ -404,9 +404,9 @@ def house(kitchen: Room) -> None:
 def courtyard(kitchen: Room) -> None:
     """What the windows look out on: a walled yard with climbers and a hedge, trees and the town beyond."""
     north, west = kitchen.walls[2], kitchen.walls[3]
-    render = garden.weathered("yard wall")
     for wall, at, out, length, high, seed in ((north, 2.2, 3.9, 11.0, 1.95, 1001), (west, 2.6, 4.4, 12.0, 1.75, 1002)):
         yard = wall.frame @ Matrix.Translation((at, 0.40 + out, -0.15))
+        render = garden.weathered("yard wall", (0.135, 0.108, 0.075) if wall is north else (0.062, 0.050, 0.036))
         garden.garden_wall(length, high, render, seed=seed).matrix_world = yard
         for x, width, drop, flowers in ((-1.3, 2.6, 1.5, (0.20, 0.012, 0.06)), (2.1, 1.9, 1.2, None)):
             plant = garden.climber(width, drop, flowers=flowers, seed=seed + round(10 * x))
