@@ -64,17 +64,30 @@ def build() -> None:
 def west_row(galley: Room) -> None:
     """White cupboards along the west wall, walnut ones over them, tiles between."""
     west, floor = galley.walls[3], galley.floor
-    white, walnut = materials.plain("white laminate", (0.70, 0.70, 0.69), 0.38), finishes.wood("walnut", "X")
+    white, ash, walnut = (
+        materials.plain("white case", (0.66, 0.66, 0.64), 0.38),
+        surfaces.limed_ash(),
+        finishes.wood("walnut", "X"),
+    )
+    grip = finishes.painted_metal((0.06, 0.06, 0.058), 0.4)
     glow = finishes.glowing((1.0, 0.82, 0.62), 9.0)
     run(
         west,
         WEST,
         [
-            ("cabinet.drawers", "cabinet", flat_fronts.base_unit(0.6, [(0.16, 1), (0.30, 1), (0, 1)], white, white)),
-            ("cabinet.sink", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], white, white, well=0.21)),
-            ("cabinet.pots", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], white, white)),
-            ("cabinet.hob", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], white, white)),
-            ("cabinet.end", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], white, white)),
+            (
+                "cabinet.drawers",
+                "cabinet",
+                flat_fronts.base_unit(0.6, [(0.16, 1), (0.30, 1), (0, 1)], ash, white, grip=grip),
+            ),
+            ("cabinet.sink", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], ash, white, well=0.21, grip=grip)),
+            ("cabinet.pots", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], ash, white, grip=grip)),
+            (
+                "cabinet.hob",
+                "cabinet",
+                flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], ash, white, grip=grip),
+            ),
+            ("cabinet.end", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], ash, white, grip=grip)),
         ],
         on=floor,
     )
@@ -154,15 +167,19 @@ def west_shelves(galley: Room) -> None:
 def east_row(galley: Room) -> None:
     """Walnut cupboards, then the built-in refrigerator and the tower of the ovens, in white."""
     east, floor = galley.walls[1], galley.floor
-    white, walnut = materials.plain("white tower", (0.70, 0.70, 0.69), 0.38), finishes.wood("walnut", "X")
+    white, walnut = surfaces.limed_ash(), finishes.wood("walnut", "X")
     dark = materials.plain("dark case", (0.05, 0.045, 0.04), 0.5)
     *_, tower = run(
         east,
         EAST,
         [
-            ("cabinet.bar", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], walnut, dark)),
-            ("cabinet.middle", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], walnut, dark)),
-            ("cabinet.wide", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0, 2)], walnut, dark)),
+            (
+                "cabinet.bar",
+                "cabinet",
+                flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], walnut, dark, grip=dark),
+            ),
+            ("cabinet.middle", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], walnut, dark, grip=dark)),
+            ("cabinet.wide", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0, 2)], walnut, dark, grip=dark)),
             ("refrigerator", "refrigerator", make.refrigerator((0.40, 0.40, 0.40), 1.84, notes=4, seed=5, flank=6)),
             (
                 "cabinet.tower",

@@ -68,7 +68,7 @@ def build() -> None:
 def units(kitchen: Room) -> None:
     """The L of teal cupboards, the washing machine in its gap, the red fridge at the end of the row."""
     north, west, floor = kitchen.walls[2], kitchen.walls[3], kitchen.floor
-    teal, white = materials.plain("teal paint", TEAL, 0.4), materials.plain("white paint", (0.70, 0.69, 0.66), 0.4)
+    teal, white = materials.plain("teal paint", TEAL, 0.4), materials.plain("cream paint", (0.63, 0.59, 0.48), 0.42)
     knob = finishes.plastic((0.72, 0.70, 0.66), 0.25)
     run(
         north,
@@ -106,9 +106,21 @@ def units(kitchen: Room) -> None:
         gap=0.03,
     )
     stand("basket.fridge", "basket", make.basket("round", 0.32, 0.32, 0.16, seed=5), on=fridge, at=(0.02, 0.06))
-    unit = flat_fronts.wall_unit(0.8, 0.66, white, white, doors=2, knob=knob)
+    unit = flat_fronts.wall_unit(
+        0.8,
+        0.66,
+        white,
+        white,
+        doors=2,
+        knob=knob,
+        rail=0.062,
+        papers=[(-0.24, 0.40), (-0.14, 0.24), (0.16, 0.43), (0.25, 0.22)],
+        seed=21,
+    )
     hang("cabinet.wall.west", "cabinet", unit, wall=west, at=WEST + 0.4, height=1.44)
-    unit = flat_fronts.wall_unit(0.5, 0.66, white, white, knob=knob)
+    unit = flat_fronts.wall_unit(
+        0.5, 0.66, white, white, knob=knob, rail=0.062, papers=[(0.03, 0.42), (-0.06, 0.20)], seed=26
+    )
     hang("cabinet.wall.north", "cabinet", unit, wall=north, at=2.29, height=1.44)
     blocks(
         "splashback",

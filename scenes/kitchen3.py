@@ -2,9 +2,10 @@
 
 from mathutils import Matrix
 
-from dyce.models import finishes, fittings, materials
+from dyce.models import finishes, fittings, garden, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table, worktop
+from dyce.models.parametric.notes import sheets
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -17,7 +18,9 @@ from dyce.scene.recipe import (
     fix_overhead,
     glow,
     hang,
+    lean,
     nest,
+    refinished,
     room,
     row,
     run,
@@ -50,7 +53,7 @@ def build() -> None:
             Window(wall=3, at=0.80, width=1.6, sill=0.85, height=1.45),
             Door(wall=0, at=0.30),
         ],
-        walls=materials.plaster("wall", (0.75, 0.74, 0.70)),
+        walls=materials.plaster("wall", (0.67, 0.65, 0.595)),
         floor=materials.planks(dark=(0.20, 0.115, 0.06), light=(0.40, 0.25, 0.14)),
         ceiling=materials.plaster("ceiling", (0.79, 0.79, 0.77), relief=0.05),
         trim=materials.plain("trim", (0.77, 0.76, 0.73), 0.35),
@@ -188,15 +191,25 @@ def breakfast(kitchen: Room) -> None:
     stand("tulips", "flowers", make.flowers("pink"), on=board, at=(-0.16, 0.05))
     against("plant.tall", "potted_plant", make.plant("rubber", height=1.15), wall=west, at=3.1, on=floor, gap=0.1)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=west, at=1.6, on=floor, gap=0.03)
-    stand("plant.sill", "potted_plant", "BlendSwap-CC-BY/succulentPlant", on=kitchen.sills[1], at=(1.05, 0.03))
 
 
 def dresser(kitchen: Room) -> None:
     """The east wall."""
     east, floor = kitchen.walls[1], kitchen.floor
-    chest = against("dresser", "sideboard", "BlendSwap-CC-BY/dresserWithDrawers", wall=east, at=2.4, on=floor)
+    blue = {
+        "white_wood": materials.plain("dresser paint", (0.17, 0.225, 0.245), 0.45),
+        "drawer_handle": finishes.brass(),
+    }
+    drawers = refinished("BlendSwap-CC-BY/dresserWithDrawers", blue)
+    chest = against("dresser", "sideboard", drawers, wall=east, at=2.4, on=floor)
     stand("radio", "radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
     stand("lamp", "lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
+    sketch = make.picture_frame("lines", "oak", 0.30, 0.40, 0.05, seed=17)
+    lean("picture.leaning", "picture", sketch, wall=east, at=2.52, on=chest, angle=9)
+    stand(
+        "bowl.dresser", "bowl", make.bowl("serving", "stoneware", diameter=0.27, seed=12), on=chest, at=(-0.06, -0.06)
+    )
+    stand("jug.dresser", "jug", make.jug("speckled", height=0.20, seed=4), on=chest, at=(0.32, -0.02), turn=215)
     hang(
         "picture.dresser",
         "picture",
@@ -225,14 +238,13 @@ def bookcase(kitchen: Room) -> None:
         ("casserole", "pot", make.casserole(), 0.5, -0.22, 10),
         ("colander", "colander", make.colander(), 0.5, 0.20, 25),
         ("scale", "scale", make.kitchen_scale(), 0.88, 0.25, -8),
-        ("jar.spaghetti", "jar", make.storage_jar("spaghetti", "wood", 0.10, 0.30), 1.24, -0.34, 0),
         ("pasta", "box", make.cereal_box("pasta"), 1.24, -0.02, 5),
         ("jug.blue", "jug", make.jug("blue"), 1.24, 0.30, 200),
         ("vase.case", "vase", make.vase("round", "charcoal"), 1.6, 0.26, 0),
     ]:
         stand(name, category, thing, on=case, at=(x, 0.0), level=level + 0.01, turn=turn)
 
-    row("book.low", "book", make.book_row(3, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
+    row("book.low", "book", make.book_row(2, seed=2), on=case, at=(-0.19, 0.0), level=0.89)
     row("book.high", "book", make.book_row(2, seed=5), on=case, at=(-0.25, 0.0), level=1.61)
     hang(
         "picture.table",
@@ -257,14 +269,16 @@ def house(kitchen: Room) -> None:
     fix(fittings.socket(2), wall=south, at=3.60, height=0.30)
     fix(fittings.socket(2), wall=east, at=3.38, height=0.30)
     fix(fittings.notice_board(0.62, 0.46, seed=12), wall=east, at=3.42, height=1.55)
+    drawings = sheets(
+        [(-0.24, 0.16), (0.01, 0.20), (0.23, 0.06), (-0.13, -0.07), (0.14, -0.19)],
+        52,
+        ("drawing", "postcard", "calendar", "drawing", "list"),
+    )
+    fix(drawings, wall=south, at=1.82, height=1.50)
     fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.1, 1.3))
-    for wall, at, out, height, seed in (
-        (west, 0.95, 0.9, 1.45, 21),
-        (west, 2.35, 1.2, 1.7, 22),
-        (north, 0.5, 1.0, 1.75, 23),
-    ):
-        shrub = make.plant("rubber", "terracotta", height=height, seed=seed)
-        shrub.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, 0))
+    for wall, at, out, width, height, seed in ((west, 1.7, 1.35, 5.0, 1.42, 21), (north, 0.7, 1.6, 4.0, 1.62, 23)):
+        grown = garden.hedge(width, 0.7, height, seed=seed)
+        grown.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, -0.1))
 
 
 def light(kitchen: Room) -> None:

@@ -1,8 +1,10 @@
 """An industrial open-plan kitchen at noon: charcoal, concrete, steel and brick, a bar with stools, tall steel windows."""
 
+from math import pi
+
 import bpy
 
-from dyce.models import finishes, fittings, materials
+from dyce.models import finishes, fittings, masonry, materials
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, Board, built, butler_sink, swan_tap, worktop
 from dyce.models.loft import (
@@ -15,6 +17,7 @@ from dyce.models.loft import (
     pipe_case,
     pipe_shelf,
 )
+from dyce.models.parametric.notes import sheets
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -29,7 +32,6 @@ from dyce.scene.recipe import (
     hang,
     nest,
     room,
-    row,
     run,
     sky,
     stack,
@@ -39,7 +41,7 @@ from dyce.scene.recipe import (
     suspend,
 )
 
-CHARCOAL = (0.030, 0.033, 0.036)
+CHARCOAL = (0.066, 0.071, 0.076)
 OAK = {"dark": (0.21, 0.115, 0.055), "light": (0.36, 0.22, 0.115)}
 SKIN = 0.012
 """Thickness of the tiles and bricks before the walls (metres)."""
@@ -87,6 +89,8 @@ def shell(loft: Room) -> None:
     )
     behind = [(0, 0.38, 0.07), (0.38, 1.42, 2.17), (1.42, 1.93, 0.07), (1.93, 3.37, 0.91), (3.37, 5.0, 0.07)]
     blocks("wall.brick", [((x0, -SKIN, z), (x1, 0, 3.0)) for x0, x1, z in behind], brick, frame=west.frame)
+    limed = masonry.bricks("limed bricks", (0.36, 0.34, 0.31), (0.60, 0.58, 0.54), (0.50, 0.48, 0.44))
+    blocks("wall.limed", [((4.72, -SKIN, 0.07), (6.6 - 0.001, 0, 3.0))], limed, frame=north.frame)
     glazed = materials.tiles(
         "glazed brick", (0.56, 0.56, 0.53), width=0.20, height=0.066, joint=0.004, grout=(0.20, 0.20, 0.20)
     )
@@ -118,7 +122,10 @@ def units(loft: Room) -> None:
         ],
         on=floor,
     )
-    against("fridge", "refrigerator", "BlendSwap-CC-0/largeFridge", wall=north, at=4.26, on=floor, gap=0.04)
+    fridge = against("fridge", "refrigerator", "BlendSwap-CC-0/largeFridge", wall=north, at=4.26, on=floor, gap=0.04)
+    papers = sheets([(0.02, 1.50), (0.20, 1.34), (-0.02, 1.22), (0.24, 1.62), (0.16, 1.06)], 31)
+    papers.parent = fridge
+    papers.location, papers.rotation_euler = (0.4605, 0.08, 0), (0, 0, pi / 2)
     oven = stand("oven", "oven", "BlendSwap-CC-0/oven", on=housing, at=(0, -0.035), level=0.13)
     clad(oven, finishes.mirror_black(), "verde_led")
     stone = finishes.concrete((0.17, 0.168, 0.163), 0.7)
@@ -162,19 +169,22 @@ def shelves(loft: Room) -> None:
     low = hang("shelf.low", "shelf", pipe_shelf(1.9, oak, iron), wall=north, at=2.62, height=1.42, gap=SKIN)
     high = hang("shelf.high", "shelf", pipe_shelf(1.9, oak, iron), wall=north, at=2.62, height=1.84, gap=SKIN)
     stack("plate.shelf", "plate", make.plates(2, "plain", "charcoal", diameter=0.23), on=low, at=(-0.74, 0.0))
-    stand("mug.shelf", "mug", make.mug("straight", "charcoal"), on=low, at=(-0.34, 0.01), turn=37)
-    stand("mug.enamel", "mug", make.mug("tapered", "enamel"), on=low, at=(-0.20, -0.01), turn=110)
-    stand("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.10, 0.19), on=low, at=(0.38, 0.0))
+    stand("mug.shelf", "mug", make.mug("straight", "charcoal"), on=low, at=(-0.55, -0.05), turn=37)
+    stand("mug.enamel", "mug", make.mug("tapered", "enamel"), on=low, at=(-0.45, 0.03), turn=110)
+    stand("bowl.shelf", "bowl", make.bowl("mixing", "stoneware", diameter=0.22, seed=5), on=low, at=(-0.10, 0.0))
+    stand("jar.spaghetti", "jar", make.storage_jar("spaghetti", "metal", 0.10, 0.30), on=low, at=(0.56, 0.02))
+    stand("jar.rice", "jar", make.storage_jar("rice", "metal", 0.11, 0.24), on=low, at=(0.69, 0.01))
+    stand("jar.coffee", "jar", make.storage_jar("coffee", "metal", 0.10, 0.19), on=low, at=(0.62, -0.07))
     stand("jug", "jug", make.jug("enamel"), on=high, at=(-0.66, 0.0), turn=150)
     stand(
         "pothos",
         "potted_plant",
         make.herb("mint", "straight", (0.05, 0.052, 0.055), 0.12, seed=3),
         on=high,
-        at=(-0.34, 0.0),
+        at=(-0.50, -0.01),
     )
-    stand("colander", "bowl", make.colander((0.03, 0.032, 0.035), 0.23), on=high, at=(0.02, 0.0), turn=20)
-    stand("teapot", "teapot", make.teapot("stoneware"), on=high, at=(0.74, 0.0), turn=200)
+    stand("colander", "bowl", make.colander((0.03, 0.032, 0.035), 0.23), on=high, at=(0.12, 0.0), turn=20)
+    stand("teapot", "teapot", make.teapot("stoneware"), on=high, at=(0.36, -0.02), turn=200)
 
 
 def bar(loft: Room) -> None:
@@ -268,7 +278,7 @@ def case(loft: Room) -> None:
     boards = materials.wood("case boards", **OAK)
     shelves = pipe_case(1.30, [0.16, 0.62, 1.04, 1.44, 1.80], boards, finishes.cast_iron())
     frame = against("case", "bookcase", shelves, wall=east, at=1.50, on=floor, gap=0.03)
-    row("book.row", "book", make.book_row(4, seed=15, depth=0.24), on=frame, at=(-0.36, 0.0), level=0.72)
+    stand("book", "book", make.book(15), on=frame, at=(-0.24, -0.02), level=0.72, turn=12)
     for name, category, thing, level, x, turn in [
         ("radio", "radio", "BlendSwap-CC-BY/radio", 1.10, 0.30, -12),
         ("speaker", "speaker", "BlendSwap-CC-0/speaker2", 0.22, 0.42, -8),
@@ -283,14 +293,14 @@ def case(loft: Room) -> None:
 
 
 def corner(loft: Room) -> None:
-    """The south side: a round table for two by the window, a tall plant, a radiator."""
+    """The south side: a round table for two by the window, a radiator; a tall plant in the corner beside the fridge."""
     south, floor = loft.walls[0], loft.floor
     stand("table", "side_table", "BlendSwap-CC-BY/cafe_set_mota_table", on=floor, at=(5.20, 1.02))
     for number, (x, y, turn) in enumerate([(4.57, 0.90, 82), (5.72, 1.42, -50)], 1):
         stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/cafe_set_mota_chair", on=floor, at=(x, y), turn=turn)
     against("radiator", "radiator", "BlendSwap-CC-0/radiator", wall=south, at=4.75, on=floor, gap=0.03)
     rubber = make.plant("rubber", "straight", (0.055, 0.057, 0.060), 1.20, seed=11)
-    stand("plant", "potted_plant", rubber, on=floor, at=(6.08, 0.52), turn=30)
+    stand("plant", "potted_plant", rubber, on=floor, at=(6.10, 4.53), turn=30)
 
 
 def conduits(loft: Room) -> None:
@@ -303,6 +313,8 @@ def conduits(loft: Room) -> None:
     fix(fittings.socket(2, black), wall=north, at=1.74, height=1.14, gap=SKIN)
     fix(fittings.socket(2, black), wall=north, at=3.42, height=1.14, gap=SKIN)
     fix(fittings.socket(3, black), wall=east, at=2.42, height=0.30)
+    fix(fittings.notice_board(0.78, 0.56, seed=41), wall=north, at=5.42, height=1.58, gap=SKIN)
+    fix(fittings.vent(0.30, 0.30), wall=north, at=6.15, height=2.55, gap=SKIN)
     y = -SKIN - 0.011
     tubes = [Bar([(x, y, low), (x, y, 3.0)], 0.010, zinc, 14) for x, low in ((1.68, 1.12), (2.68, 1.16), (3.62, 0.07))]
     clips = [

@@ -5,7 +5,7 @@ from math import radians
 import bpy
 from mathutils import Matrix
 
-from dyce.models import dining, finishes, fittings, ironwork, joinery, masonry, materials, rustic
+from dyce.models import dining, finishes, fittings, garden, ironwork, joinery, masonry, materials, rustic
 from dyce.models import parametric as make
 from dyce.models.joinery import base_unit, butler_sink, open_shelves, shelf, swan_tap, table, worktop
 from dyce.scene.recipe import (
@@ -37,15 +37,7 @@ OLIVE = {"dark": (0.20, 0.105, 0.045), "light": (0.40, 0.24, 0.115)}
 TILE = 0.012
 
 FRUIT = [  # settled by rigid bodies once, in the bowl's frame
-    ("orange.1", "orange", lambda: make.orange(0.076, seed=1001), (0.0893, -0.0028, 0.0400), (-60.1, 69.8, 108.8)),
     ("orange.2", "orange", lambda: make.orange(0.075, seed=1002), (0.0119, 0.0895, 0.0248), (45.8, -7.6, 6.5)),
-    (
-        "apple",
-        "apple",
-        lambda: make.apple("golden", 0.072, seed=1005),
-        (0.0427, -0.0877, 0.0378),
-        (71.0, -20.4, -130.9),
-    ),
 ]
 
 
@@ -74,6 +66,7 @@ def build() -> None:
     dresser(kitchen)
     south_wall(kitchen)
     house(kitchen)
+    courtyard(kitchen)
     light(kitchen)
 
 
@@ -135,15 +128,16 @@ def sink_side(kitchen: Room) -> None:
     fireclay = finishes.glaze((0.74, 0.70, 0.62), 0.12)
     stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.752), on=sink_unit, at=(0, -0.085))
     stand("tap", "tap", swan_tap(brass, height=0.35), on=right, at=(0.384, -0.07))
+    mat = make.rug("kilim", 1.55, 0.72, seed=1204)
+    stand("rug.sink", "rug", mat, on=floor, at=(2.16, 4.72), turn=-3)
     stand("soap", "soap_dispenser", make.dish_soap(height=0.22), on=right, at=(0.844, -0.11), turn=-10)
     stand("colander", "colander", make.colander((0.10, 0.20, 0.28), 0.24), on=left, at=(0.65, -0.34), turn=20)
     rack = stand("dish_rack", "dish_rack", make.dish_rack("steel", 0.42, 0.29), on=right, at=(1.14, -0.31), turn=3)
     drying = make.bowl("mixing", "cream", diameter=0.19, seed=1040)
     stand("bowl.drying", "bowl", drying, on=rack, at=(-0.08, 0.01))
-    stand("mug.drying", "mug", make.mug("straight", "sage", seed=1041), on=rack, at=(0.09, -0.06), turn=110)
     stand("pot.sink", "pot", make.saucepan(0.19, 0.11, lid=False), on=right, at=(1.50, -0.36), turn=-50)
     stand("towel", "towel", make.tea_towel("edge", "check", 0.32, 0.35, seed=1042), on=right, at=(1.02, -0.6305))
-    stand("jug.utensils", "utensil_holder", make.utensil_crock("ochre", seed=1011), on=right, at=(1.72, -0.14))
+    stand("jug.utensils", "utensil_holder", make.utensil_crock("ochre", seed=1011), on=right, at=(1.60, -0.15))
     for name, at, width in (("left", 1.03, 0.78), ("right", 3.36, 0.76)):
         plank = hang(
             f"shelf.{name}",
@@ -155,7 +149,7 @@ def sink_side(kitchen: Room) -> None:
             gap=0.002,
         )
         if name == "left":
-            stand("jug.blue", "jug", make.jug("blue", height=0.21, seed=1014), on=plank, at=(-0.16, 0.0), turn=200)
+            stand("jug.blue", "jug", make.jug("blue", height=0.21, seed=1014), on=plank, at=(-0.06, -0.02), turn=200)
             stand(
                 "bowl.shelf", "bowl", make.bowl("mixing", "ochre", diameter=0.20, seed=1015), on=plank, at=(0.14, 0.0)
             )
@@ -212,8 +206,12 @@ def herb_side(kitchen: Room) -> None:
             turn=50 * number,
         )
     stand("knife", "knife", make.knife(0.31), on=board, at=(0.02, -0.08), turn=12)
-    stand("oil", "bottle", make.oil_bottle("green", 0.30), on=top, at=(1.12, -0.15), turn=10)
-    stand("pepper", "pepper_mill", make.pepper_mill("olive", 0.21), on=top, at=(1.22, -0.31))
+    stand("oil", "bottle", make.oil_bottle("green", 0.30), on=top, at=(1.05, -0.31), turn=10)
+    stand("jug.west", "jug", make.jug("speckled", height=0.22, seed=1081), on=top, at=(1.90, -0.33), turn=150)
+    radio = make.table_radio(width=0.27)
+    stand("radio", "radio", radio, on=top, at=(1.72, -0.17), turn=-10)
+    stand("jar.lentils", "jar", make.storage_jar("lentils", "cork", 0.125, 0.25), on=top, at=(1.47, -0.14), turn=30)
+    stand("paper_towel", "paper_towel", make.paper_roll(1202), on=top, at=(0.98, -0.13))
     bowl = stand("bowl.fruit", "bowl", make.bowl("serving", "blue", diameter=0.30, seed=1035), on=top, at=(0.26, -0.30))
     for name, category, fruit, at, turn in FRUIT:
         nest(name, category, fruit(), inside=bowl, at=at, turn=turn)
@@ -260,7 +258,7 @@ def range_side(kitchen: Room) -> None:
     stand("pan", "pan", make.frying_pan("iron", 0.25), on=cooker, at=(0.27, -0.10), turn=-60)
     stand("kettle", "kettle", make.kettle("enamel", (0.10, 0.22, 0.26), 0.195), on=near, at=(0.30, -0.36), turn=-40)
     stand("jar.coffee", "jar", make.storage_jar("coffee", "cork", 0.12, 0.21), on=near, at=(0.17, -0.16))
-    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06), 0.205), on=top, at=(0.28, -0.36), turn=-12)
+    stand("pepper", "pepper_mill", make.pepper_mill("olive", 0.21), on=top, at=(0.20, -0.30))
 
 
 def dinner(kitchen: Room) -> None:
@@ -343,13 +341,12 @@ def dresser(kitchen: Room) -> None:
         on=slab,
         at=(0, 0.155),
     )
+    stand("scale", "scale", make.kitchen_scale((0.42, 0.10, 0.06), 0.205), on=slab, at=(0.40, -0.15), turn=-12)
     for name, category, thing, level, x, turn in [
         ("basket.case", "basket", make.basket("oblong", 0.38, 0.22, 0.14, seed=1080), 0.05, -0.34, 0),
-        ("vase.case", "vase", make.vase("round", "charcoal", height=0.20, seed=1082), 0.42, 0.40, 0),
-        ("bowl.case", "bowl", make.bowl("serving", "cream", diameter=0.24, seed=1088), 0.42, -0.42, 0),
-        ("jug.case", "jug", make.jug("speckled", height=0.22, seed=1081), 0.42, -0.08, 150),
+        ("vase.case", "vase", make.vase("round", "charcoal", height=0.20, seed=1082), 0.42, -0.30, 0),
+        ("bowl.case", "bowl", make.bowl("mixing", "ochre", diameter=0.23, seed=1088), 0.42, 0.34, 0),
         ("casserole.case", "pot", make.casserole((0.10, 0.16, 0.15), 0.25), 0.05, 0.30, 12),
-        ("mug.case.1", "mug", make.mug("round", "ochre", seed=1083), 0.76, 0.02, 60),
     ]:
         stand(name, category, thing, on=case, at=(x, -0.01), level=level + 0.01, turn=turn)
     for number, (x, level, glaze, wide) in enumerate([(-0.38, 0.77, "blue", 0.25), (0.34, 0.77, "cream", 0.23)], 1):
@@ -390,8 +387,10 @@ def house(kitchen: Room) -> None:
                 wall.frame @ Matrix.Translation((edge, 0.385, window.sill)) @ Matrix.Rotation(radians(angle), 4, "Z")
             )
             leaf.matrix_world = hinge @ Matrix.Translation((half / 2, 0, 0))
-    for wall, at in ((north, 0.95), (north, 3.28), (east, 0.30), (west, 4.98)):
+    for wall, at in ((north, 0.95), (north, 3.28), (east, 0.30)):
         fix(fittings.socket(2), wall=wall, at=at, height=1.13, gap=TILE)
+    radio = {0: [(-0.03, 0.02, -0.16), (-0.08, 0.05, -0.206)]}
+    fix(fittings.socket(2, cords=radio), wall=west, at=5.04, height=1.13, gap=TILE)
     fix(fittings.socket(2), wall=east, at=5.45, height=0.32)
     heater = dining.radiator(0.56, materials.plain("radiator paint", (0.66, 0.61, 0.51), 0.4), height=0.60)
     heater.matrix_world = west.frame @ Matrix.Translation((2.80, -0.075, 0))
@@ -400,6 +399,20 @@ def house(kitchen: Room) -> None:
     fix(fittings.notice_board(0.56, 0.44, seed=1102), wall=south, at=2.92, height=1.55)
     fix(fittings.vent(0.18, 0.18), wall=east, at=2.92, height=2.28)
     fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.6, 2.35))
+
+
+def courtyard(kitchen: Room) -> None:
+    """What the windows look out on: a walled yard with climbers and a hedge, trees and the town beyond."""
+    north, west = kitchen.walls[2], kitchen.walls[3]
+    for wall, at, out, length, high, seed in ((north, 2.2, 3.9, 11.0, 1.95, 1001), (west, 2.6, 4.4, 12.0, 1.75, 1002)):
+        yard = wall.frame @ Matrix.Translation((at, 0.40 + out, -0.15))
+        render = garden.weathered("yard wall", (0.135, 0.108, 0.075) if wall is north else (0.062, 0.050, 0.036))
+        garden.garden_wall(length, high, render, seed=seed).matrix_world = yard
+        for x, width, drop, flowers in ((-1.3, 2.6, 1.5, (0.20, 0.012, 0.06)), (2.1, 1.9, 1.2, None)):
+            plant = garden.climber(width, drop, flowers=flowers, seed=seed + round(10 * x))
+            plant.matrix_world = yard @ Matrix.Translation((x, -0.09, high + 0.02))
+    bushes = garden.hedge(2.4, 0.6, 0.95, leaf=0.05, colour=(0.040, 0.055, 0.026), seed=1003)
+    bushes.matrix_world = north.frame @ Matrix.Translation((3.6, 3.7, -0.15))
 
 
 def light(kitchen: Room) -> None:

@@ -3,7 +3,7 @@
 import bpy
 from mathutils import Matrix
 
-from dyce.models import dining, finishes, fittings, materials, surfaces
+from dyce.models import dining, finishes, fittings, materials, mouldings, surfaces
 from dyce.models import parametric as make
 from dyce.models.joinery import Bar, base_unit, built, butler_sink, open_shelves, shelf, swan_tap, table, worktop
 from dyce.scene.recipe import (
@@ -19,6 +19,7 @@ from dyce.scene.recipe import (
     glow,
     hang,
     nest,
+    refinished,
     room,
     row,
     run,
@@ -43,7 +44,6 @@ FRUIT = [  # settled by rigid bodies once, in the fruit bowl's frame
         (-60.1, 69.8, 108.8),
     ),
     ("orange.1", "orange", lambda: make.orange(0.074, seed=1002), (0.0119, 0.0895, 0.0248), (45.8, -7.6, 6.5)),
-    ("lemon", "lemon", lambda: make.lemon(0.057, seed=1003), (-0.0727, 0.0559, 0.0220), (36.2, 7.5, 61.2)),
 ]
 
 
@@ -103,24 +103,13 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
     stand("sink", "sink", sink, on=sink_unit, at=(0, -0.085))
     stand("tap", "tap", swan_tap(finishes.copper(), height=0.36, reach=0.19), on=top, at=(1.52, -0.07))
     stand("coffee_maker", "coffee_maker", "KatorLegaz/coffee-maker", on=top, at=(0.72, -0.28), turn=18)
-    stand(
-        "soap",
-        "soap_dispenser",
-        make.dish_soap((0.60, 0.30, 0.10), "Orange Grove", 0.22),
-        on=top,
-        at=(1.93, -0.10),
-        turn=-20,
-    )
-    stand(
-        "mug.counter", "mug", make.mug("tapered", "ochre", height=0.092, seed=1010), on=top, at=(0.92, -0.25), turn=70
-    )
     stand("paper_towel", "paper_towel", make.paper_roll(1011), on=top, at=(2.35, -0.14))
     rack = stand("dish_rack", "dish_rack", make.dish_rack("black", 0.38, 0.26), on=top, at=(2.06, -0.375), turn=90)
     stand("bowl.drying", "bowl", make.bowl("cereal", "blue", diameter=0.15, seed=1017), on=rack, at=(-0.06, 0.01))
     against(
         "fridge",
         "refrigerator",
-        make.retro_fridge((0.33, 0.40, 0.35), 1.64, 0.62, notes=4, seed=1103),
+        make.retro_fridge((0.135, 0.185, 0.155), 1.64, 0.62, notes=4, seed=1103),
         wall=north,
         at=2.86,
         on=floor,
@@ -221,12 +210,16 @@ def dining_table(kitchen: Room) -> bpy.types.Object:
         on=floor,
         at=(4.50, 2.10),
     )
+    mustard = {
+        "lacquered_steel": finishes.painted_metal((0.38, 0.22, 0.05), 0.35),
+        "white": finishes.wood("beech", "X"),
+    }
     light_oak, painted = finishes.wood("oak", "Z"), materials.plain("chair paint", (0.16, 0.24, 0.22), 0.38)
     for name, thing, x, y, turn in [
         ("oak", dining.spindle_chair(light_oak), 3.80, 1.58, 96),
         ("green", dining.spindle_chair(painted, height=0.86, spindles=5), 4.54, 3.40, -7),
         ("black", "Scopia/chair", 3.66, 2.62, 71),
-        ("white", "Scopia/white_kitchen_chair", 4.46, 0.74, 183),
+        ("mustard", refinished("Scopia/white_kitchen_chair", mustard), 4.46, 0.74, 183),
     ]:
         stand(f"chair.{name}", "chair", thing, on=floor, at=(x, y), turn=turn)
     stand("bench", "bench", dining.bench(1.75, materials.wood("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
@@ -332,7 +325,15 @@ def sideboard(kitchen: Room) -> None:
         at=3.30,
         height=1.38,
     )
-    hang("clock", "clock", make.wall_clock("dark", 0.34, 7, 42), wall=south, at=2.05, height=1.62)
+    hang("clock", "clock", make.wall_clock("dark", 0.34, 7, 42), wall=south, at=2.38, height=1.72)
+    for name, art, wide, tall, at, height in (
+        ("east", "botanical", 0.44, 0.58, 1.86, 1.28),
+        ("corner", "shapes", 0.62, 0.84, 1.18, 1.22),
+    ):
+        frame = make.picture_frame(art, "oak", wide, tall, 0.07, seed=1210)
+        hang(f"picture.{name}", "picture", frame, wall=south, at=at, height=height)
+    stand("basket.floor", "basket", make.basket("round", 0.40, 0.40, 0.34, seed=1206), on=floor, at=(3.42, 0.34))
+    stand("rug.door", "rug", make.rug("berber", 2.3, 0.82, seed=1205), on=floor, at=(1.66, 1.12), turn=1.5)
     hang(
         "picture.south",
         "picture",
@@ -364,7 +365,7 @@ def pantry(kitchen: Room) -> None:
     stand(
         "colander", "colander", make.colander((0.30, 0.36, 0.40), 0.235), on=case, at=(0.18, 0.0), level=0.45, turn=24
     )
-    row("book", "book", make.book_row(3, seed=1087), on=case, at=(-0.22, 0.0), level=0.81)
+    row("book", "book", make.book_row(2, seed=1087), on=case, at=(-0.22, 0.0), level=0.81)
     stand("vase", "vase", make.vase("round", "charcoal", height=0.25, seed=1083), on=case, at=(0.24, 0.02))
     hang(
         "picture.right",
@@ -381,16 +382,24 @@ def pantry(kitchen: Room) -> None:
 
 def house(kitchen: Room) -> None:
     """What is part of the house: switches, sockets and cords."""
-    south, _, north, west = kitchen.walls
+    south, east, north, west = kitchen.walls
     coffee = {1: [(0.05, 0.02, -0.18), (0.12, 0.05, -0.215)]}
     fix(fittings.socket(2, cords=coffee), wall=north, at=0.46, height=1.13, gap=TILE)
     fix(fittings.socket(2), wall=north, at=2.28, height=1.13, gap=TILE)
     fix(fittings.socket(2), wall=west, at=2.10, height=1.13, gap=TILE)
-    fix(fittings.socket(2), wall=south, at=2.45, height=0.30)
-    fix(fittings.socket(1), wall=south, at=5.60, height=0.30)
+    fix(fittings.socket(2), wall=south, at=2.45, height=0.30, gap=0.012)
+    fix(fittings.socket(1), wall=south, at=5.60, height=0.30, gap=0.012)
     fix(fittings.light_switch(3), wall=west, at=1.56, height=1.05)
     fix(fittings.thermostat(), wall=south, at=1.55, height=1.42)
     fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.7, 1.3))
+    boards = materials.plain("boarding paint", (0.30, 0.335, 0.315), 0.45)
+    for wall, spans in (
+        (south, [(0.0, 5.8)]),
+        (east, [(0.0, 4.3)]),
+        (north, [(3.19, 5.8)]),
+        (west, [(0.0, 0.43), (1.41, 1.84)]),
+    ):
+        mouldings.boarding(wall.frame, spans, 0.82, boards)
 
 
 def light(kitchen: Room) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from dyce.models import finishes
 from dyce.models.joinery import PLINTH, UNIT_DEPTH, UNIT_HEIGHT, WORKTOP, Bar, Board, built
+from dyce.models.parametric.notes import sheets
 from dyce.models.parametric.revolve import disc
 from dyce.models.parametric.shape import grid, join, to_object
 from dyce.models.parametric.sweep import ellipse, rounded_box
@@ -34,10 +35,13 @@ def base_unit(
     *,
     knob: Material | None = None,
     well: float = 0.0,
+    grip: Material | None = None,
 ) -> bpy.types.Object:
     """A cupboard; `rows` from the top are (height in metres, 0 for what is left; fronts side by side).
 
     Without `knob` one grips each front in a channel over it. `well` is how deep the unit is open at the top, for a sink.
+    With `grip` the channels, the joints between the fronts and the plinth show that material, and the fronts hang as
+    hinges and runners leave them: up to a millimetre out of line.
     """
     half, face, back = width / 2, -UNIT_DEPTH / 2, UNIT_DEPTH / 2
     body = UNIT_HEIGHT - well
@@ -50,14 +54,27 @@ def base_unit(
             Board((x, face + FRONT + 0.001, body), (x + 0.016, back, UNIT_HEIGHT), case) for x in (-half, half - 0.016)
         ]
         parts.append(Board((-half, face + FRONT + 0.001, body), (half, face + FRONT + 0.016, UNIT_HEIGHT - GRIP), case))
+    if grip:
+        parts += [
+            Board(
+                (-half + 0.0005, face + FRONT - 0.0005, PLINTH),
+                (half - 0.0005, face + FRONT + 0.0008, body - 0.001),
+                grip,
+                0.0,
+            ),
+            Board((-half, face + 0.0585, 0.001), (half, face + 0.0605, PLINTH - 0.001), grip, 0.0),
+        ]
     top = UNIT_HEIGHT - 0.003
     rest = top - PLINTH - sum(rise for rise, _ in rows)
+    rng = np.random.default_rng(round(1000 * width) + len(rows))
     for rise, count in rows:
         rise = rise or rest
         for k in range(count):
             x0, x1 = -half + width * k / count + GAP, -half + width * (k + 1) / count - GAP
             high = top - (GAP if knob else GRIP)
-            parts.append(Board((x0, face, top - rise + GAP), (x1, face + FRONT, high), front, 0.0015))
+            out, side, drop = rng.uniform(-1, 1, 3) * (0.0011, 0.0006, 0.0005) if grip else (0.0, 0.0, 0.0)
+            low = (x0 + side, face - out, top - rise + GAP + drop)
+            parts.append(Board(low, (x1 + side, face + FRONT - out, high + drop), front, 0.0025 if grip else 0.0015))
             if knob:
                 door = rise > 0.35
                 x = (x0 + x1) / 2 if not door else (x0 + 0.045 if k % 2 or count == 1 else x1 - 0.045)
@@ -84,18 +101,43 @@ def wall_unit(
     depth: float = 0.33,
     lamp: Material | None = None,
     knob: Material | None = None,
+    rail: float = 0.0,
+    papers: Sequence[tuple[float, float]] = (),
+    seed: int = 0,
 ) -> bpy.types.Object:
-    """A wall cupboard whose doors reach 18 mm below it, to be gripped there; `lamp` glows in a channel underneath."""
+    """A wall cupboard whose doors reach 18 mm below it, to be gripped there; `lamp` glows in a channel underneath.
+
+    With `rail` the doors are frames that wide about a sunk panel. `papers` are what is stuck to the doors, at (right, up)
+    from the middle of the lower edge: lists, postcards.
+    """
     half, face, back = width / 2, -depth / 2, depth / 2
     parts: Parts = [Board((-half, face + FRONT + 0.001, 0.018), (half, back, height), case, 0.0005)]
     for k in range(doors):
         x0, x1 = -half + width * k / doors + GAP, -half + width * (k + 1) / doors - GAP
-        parts.append(Board((x0, face, 0), (x1, face + FRONT, height - GAP), front, 0.0015))
+        parts += _door((x0, face, 0), (x1, face + FRONT, height - GAP), front, rail)
         if knob:
             parts += _knob((x0 + 0.045 if k % 2 or doors == 1 else x1 - 0.045, face, 0.07), knob)
     if lamp:
         parts.append(Board((-half + 0.03, -0.03, 0.012), (half - 0.03, -0.012, 0.0185), lamp, 0.0))
-    return built("wall_unit", parts)
+    unit = built("wall_unit", parts)
+    if papers:
+        stuck = sheets(papers, seed)
+        stuck.parent, stuck.location = unit, (0, face + (0.0075 if rail else -0.0002), 0)
+    return unit
+
+
+def _door(low: Sequence[float], high: Sequence[float], front: Material, rail: float) -> Parts:
+    """A flat door, or with `rail` one of stiles and rails about a panel set back by 8 mm."""
+    (x0, y0, z0), (x1, y1, z1) = low, high
+    if not rail:
+        return [Board(low, high, front, 0.0015)]
+    return [
+        Board((x0, y0, z0), (x0 + rail, y1, z1), front, 0.002),
+        Board((x1 - rail, y0, z0), (x1, y1, z1), front, 0.002),
+        Board((x0 + rail - 0.0005, y0 + 0.0004, z0), (x1 - rail + 0.0005, y1, z0 + rail), front, 0.002),
+        Board((x0 + rail - 0.0005, y0 + 0.0004, z1 - rail), (x1 - rail + 0.0005, y1, z1), front, 0.002),
+        Board((x0 + 0.01, y0 + 0.008, z0 + 0.01), (x1 - 0.01, y1 - 0.001, z1 - 0.01), front, 0.001),
+    ]
 
 
 def tower(

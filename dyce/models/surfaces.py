@@ -1,4 +1,4 @@
-"""Parquet and honed stone: procedural materials in object coordinates, metres."""
+"""Parquet, limed wood and honed stone: procedural materials in object coordinates, metres."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import bpy
 
 from dyce.models.finishes import Colour, Shader, shade
 
-__all__ = ["herringbone", "pale_stone", "quartz"]
+__all__ = ["herringbone", "limed_ash", "pale_stone", "quartz"]
 
 
 def _new(name: str) -> tuple[bpy.types.Material, Shader]:
@@ -86,4 +86,27 @@ def quartz(name: str = "quartz", colour: Colour = (0.30, 0.30, 0.295)) -> bpy.ty
     base = s.mix(s.math("MULTIPLY", dust, 0.45), base, shade(colour, 0.42))
     s.set(Base_Color=base, Roughness=s.ramp(wiped, 0.38, 0.68, 0.20, 0.42), Specular_IOR_Level=0.45)
     s.bump(s.noise(300, 2), 0.0002, 0.15)
+    return material
+
+
+def limed_ash(
+    name: str = "limed ash", pore: Colour = (0.43, 0.405, 0.365), light: Colour = (0.655, 0.645, 0.615)
+) -> bpy.types.Material:
+    """White-stained ash veneer, its grain upright: open pores, flames where the cut ran flat; no two fronts match."""
+    material, s = _new(name)
+    shift = s.node("ObjectInfo").outputs["Random"]
+    at = s.node("VectorMath", {"operation": "MULTIPLY_ADD"})
+    s.put(at.inputs[0], s.node("CombineXYZ", X=shift, Y=shift, Z=shift).outputs[0])
+    s.put(at.inputs[1], (13.0, 7.0, 5.0))
+    s.put(at.inputs[2], s.place((1, 1, 0.045)))
+    place = at.outputs[0]
+    flames = s.noise(20, 3, at=place, Distortion=1.2, Roughness=0.5)
+    pores, tone = s.noise(330, 3, at=place, Roughness=0.6), s.noise(1.7, 2)
+    stripes = s.math("PINGPONG", s.math("MULTIPLY", flames, 9.0), 1.0)
+    open_ = s.math("MULTIPLY", s.ramp(pores, 0.52, 0.70), s.ramp(stripes, 0.25, 0.9, 0.25, 1.0))
+    base = s.mix(s.ramp(tone, 0.3, 0.7), shade(light, 0.94), light)
+    base = s.mix(s.math("MULTIPLY", s.ramp(stripes, 0.3, 1.0), 0.16), base, pore)
+    s.set(Base_Color=s.mix(s.math("MULTIPLY", open_, 0.75), base, pore))
+    s.set(Roughness=s.ramp(s.noise(6, 4), 0.35, 0.7, 0.36, 0.52), Specular_IOR_Level=0.4)
+    s.bump(s.math("SUBTRACT", 1.0, open_), 0.0003, 0.5)
     return material

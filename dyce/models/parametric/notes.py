@@ -8,10 +8,10 @@ import numpy as np
 from .. import finishes
 from . import labels
 from .revolve import disc
-from .shape import Shape, join
+from .shape import Shape, join, to_object
 from .sweep import thick
 
-__all__ = ["KINDS", "pinned"]
+__all__ = ["KINDS", "pinned", "sheets"]
 
 KINDS = ("list", "postcard", "drawing", "calendar", "letter")
 INK = (0.16, 0.18, 0.30)
@@ -53,6 +53,12 @@ def pinned(
             finishes.plastic(BUTTONS[(seed + number) % 4], 0.3),
         ]
     return join(parts), coats
+
+
+def sheets(spots: Sequence[tuple[float, float]], seed: int = 0, kinds: Sequence[str] = KINDS) -> bpy.types.Object:
+    """What `pinned` makes as an object of its own, to be made a child of what it is stuck to."""
+    shape, coats = pinned(spots, 0, seed, kinds)
+    return to_object(shape, "papers", coats, f"papers-{seed}-{len(spots)}", 30)
 
 
 def _sheet(width: float, height: float, curl: float) -> Shape:
