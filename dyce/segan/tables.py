@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from dyce.errors import DyceError
-from dyce.segan.evaluate import ALONE, COPY, HULL, MODEL, RAW, REGIONS, Evaluation
+from dyce.segan.evaluate import ALONE, COPY, HULL, MODEL, RAW, REGIONS, WITHIN, Evaluation
 from dyce.segan.layering import Layering
 from dyce.text import one_line
 
@@ -329,7 +329,7 @@ def _layering_table(summary: dict[str, Any]) -> str:
 
 
 def _by(summary: dict[str, Any], what: str) -> str:
-    names = [name for name in summary["rows"] if name != RAW]
+    names = [name for name in summary["rows"] if name not in (WITHIN, RAW, ALONE)]
     shown = [("full", name) for name in names] + [("invisible", name) for name in names if name != COPY]
     rows = []
     for group, found in summary["by"][what].items():
