@@ -59,16 +59,17 @@ CLOTHS: dict[str, tuple[Sequence[float], Sequence[float] | None, str]] = {
     "sage": ((0.28, 0.34, 0.26), None, "plain"),
     "terracotta": ((0.42, 0.17, 0.09), None, "plain"),
     "mustard": ((0.50, 0.29, 0.04), None, "plain"),
+    "straw": ((0.42, 0.32, 0.18), None, "plain"),
     "navy": ((0.030, 0.050, 0.10), None, "plain"),
     "oat": ((0.66, 0.60, 0.50), None, "plain"),
     "blush": ((0.60, 0.38, 0.32), None, "plain"),
 }
 
 
-def cloth(style: str) -> bpy.types.Material:
-    """The woven finish of that name, one of CLOTHS."""
+def cloth(style: str, creases: float = 0.0) -> bpy.types.Material:
+    """The woven finish of that name, one of CLOTHS; `creases` as in `finishes.linen`."""
     colour, stripe, pattern = CLOTHS[style]
-    return finishes.linen(tuple(colour), tuple(stripe) if stripe else None, pattern)
+    return finishes.linen(tuple(colour), tuple(stripe) if stripe else None, pattern, creases)
 
 
 def tea_towel(
@@ -295,7 +296,7 @@ def curtain(
     z = np.broadcast_to(t * height, y.shape) + 0.004 * np.cos(0.7 * phase) * (1 - t) ** 6
     points = np.stack([spread, y, z], axis=2)
     sheet = _in_metres(thick(points, 0.0016), width * 1.9, height)
-    return to_object(sheet.grounded(), "curtain", [cloth(style)], f"curtain-{style}-{seed}", 80)
+    return to_object(sheet.grounded(), "curtain", [cloth(style, 0.012)], f"curtain-{style}-{seed}", 80)
 
 
 RUGS = {
