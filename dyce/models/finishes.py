@@ -625,12 +625,13 @@ def printed_cloth(image: str) -> Callable[[Shader], None]:
 
     def build(s: Shader) -> None:
         texture = s.node("TexImage", {"image": bpy.data.images[image], "extension": "EXTEND"})
-        tuft = s.noise(420, 4, Roughness=0.7)
+        tuft, clump = s.noise(420, 4, Roughness=0.7), s.noise(55, 3, Distortion=0.5)
         base = s.mix(
             s.ramp(tuft, 0.3, 0.65), s.mix(0.45, texture.outputs["Color"], (0, 0, 0)), texture.outputs["Color"]
         )
+        base = s.mix(s.ramp(clump, 0.35, 0.62, 0.0, 0.30), base, s.mix(1.0, base, (0.55, 0.53, 0.50), "MULTIPLY"))
         s.set(Base_Color=base, Roughness=0.95, Sheen_Weight=0.35, Sheen_Roughness=0.5, Specular_IOR_Level=0.15)
-        s.bump(tuft, 0.004, 0.8)
+        s.bump(s.math("ADD", tuft, s.math("MULTIPLY", clump, 0.9)), 0.004, 0.8)
 
     return build
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import bpy
+import cv2
 import numpy as np
 
 from .. import finishes
@@ -345,7 +346,7 @@ def rug(style: str = "berber", length: float = 2.0, width: float = 1.4, seed: in
     return to_object(join(parts).grounded(), "rug", materials, f"rug-{style}", 60)
 
 
-def _rug_art(style: str, size: tuple[int, int] = (768, 540)) -> np.ndarray:
+def _rug_art(style: str, size: tuple[int, int] = (1152, 810)) -> np.ndarray:
     ground, dark, accent = RUGS[style]
     rng = np.random.default_rng(5)
     image = labels.canvas(*size, ground)
@@ -360,11 +361,26 @@ def _rug_art(style: str, size: tuple[int, int] = (768, 540)) -> np.ndarray:
             labels.box(image, 0, k / 90, 1, (k + 0.5) / 90, dark if k % 2 else accent)
     else:
         _lozenges(image, dark, accent, 4 if style == "berber" else 6)
-        labels.box(image, 0.02, 0.03, 0.98, 0.97, dark, 5)
-        labels.box(image, 0.035, 0.05, 0.965, 0.95, accent, 3)
-    fuzz = rng.normal(0, 0.035, image.shape[:2])[..., None]
-    bands = np.repeat(rng.normal(0, 0.02, (size[1], 1, 1)), size[0], axis=1)
-    return np.asarray(image * (1 + fuzz + bands), np.float32)
+        labels.box(image, 0.02, 0.03, 0.98, 0.97, dark, 8)
+        labels.box(image, 0.035, 0.05, 0.965, 0.95, accent, 5)
+    return _woven(image, rng)
+
+
+def _woven(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The design (H, W, 3) as a hand ties it: lines that waver, yarn dyed in lots, a pile that feet have dulled."""
+    rows, columns = image.shape[:2]
+
+    def uneven(across: int, down: int, by: float) -> np.ndarray:
+        coarse = rng.normal(0, by, (down, across)).astype(np.float32)
+        return np.asarray(cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_CUBIC))
+
+    y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+    x, y = (axis + uneven(9, 7, 3.2) + uneven(110, 80, 1.3) for axis in (x, y))
+    knotted = cv2.GaussianBlur(cv2.remap(image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), (0, 0), 1.0)
+    tone = uneven(2, 17, 0.035) + uneven(2, rows, 0.018) + uneven(6, 5, 0.035) + uneven(columns // 3, rows // 3, 0.05)
+    dusty = np.clip(0.16 + uneven(5, 4, 0.09), 0, 0.4)[..., None]
+    faded = knotted * (1 - dusty) + dusty * (0.55 * knotted.mean((0, 1)) + 0.45 * knotted)
+    return np.asarray(faded * (1 + tone[..., None]), np.float32)
 
 
 def _lozenges(image: np.ndarray, dark: Sequence[float], accent: Sequence[float], count: int) -> None:
