@@ -407,6 +407,6 @@ def light(parlour: Room) -> None:
     glow((2.44, -0.02, 1.29), watts=20, radius=0.09)
     glow((5.3, 1.36, 1.53), watts=9, radius=0.06)
     strip((*LAMP, 2.074), size=(0.34, 0.34), watts=26)
-    strip((*LAMP, 2.34), size=(0.40, 0.40), watts=4, toward=(0, 0, 1))
-    strip((2.6, 2.2, 2.3), size=(2.0, 1.6), watts=10, toward=(0, 0, 1))
+    strip((*LAMP, 2.34), size=(0.40, 0.40), watts=2.5, toward=(0, 0, 1))
+    strip((2.6, 2.2, 2.3), size=(2.0, 1.6), watts=7, toward=(0, 0, 1))
     exposure(1.15)
