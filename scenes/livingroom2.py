@@ -155,7 +155,7 @@ def plants(living: Room) -> None:
     chest = against(
         "chest.low", "sideboard", make.sideboard(0.95, 0.38, 0.60, ("door", "tambour")), wall=south, at=4.42, on=floor
     )
-    stand("turntable", "record_player", make.record_player("walnut", 7), on=chest, at=(0.16, -0.01), turn=2)
+    stand("radio", "radio", make.table_radio("oak", 0.38), on=chest, at=(0.16, 0.0), turn=4)
     hang(
         "picture.large",
         "picture",

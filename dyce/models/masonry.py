@@ -173,7 +173,10 @@ def screed(
     spills = s.ramp(s.noise(2.1, 6, Roughness=0.7, Distortion=0.6), 0.56, 0.70, 0.0, 0.45)
     base = s.mix(spills, base, (0.115, 0.095, 0.075))
     cells = s.node("TexVoronoi", {"feature": "DISTANCE_TO_EDGE"}, Vector=_ragged(s, s.place(), 0.2, 1.7), Scale=0.36)
-    crack = s.math("MAXIMUM", sawn, s.ramp(cells.outputs["Distance"], 0.0022, 0.0008))
+    hairlines = s.math(
+        "MULTIPLY", s.ramp(cells.outputs["Distance"], 0.0018, 0.0006), s.ramp(s.noise(0.7, 1), 0.5, 0.56)
+    )
+    crack = s.math("MAXIMUM", sawn, hairlines)
     s.set(Base_Color=s.mix(s.math("MULTIPLY", crack, 0.6), base, shade(dark, 0.35)))
     s.set(Roughness=s.ramp(s.math("ADD", clouds, s.math("MULTIPLY", fine, 0.3)), 0.4, 0.85, 0.28, 0.52))
     s.bump(s.math("SUBTRACT", s.math("MULTIPLY", fine, 0.3), crack), 0.0006, 0.5)
