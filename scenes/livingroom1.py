@@ -1,6 +1,6 @@
 """A Scandinavian flat's living room: a grey corner sofa on light oak, a gallery wall, plants, morning sun."""
 
-from dyce.models import finishes, fittings, flat_fronts, materials
+from dyce.models import finishes, fittings, flat_fronts, materials, mouldings
 from dyce.models import parametric as make
 from dyce.models.joinery import open_shelves, shelf, table
 from dyce.scene.recipe import (
@@ -26,13 +26,16 @@ from dyce.scene.recipe import (
 )
 
 OAK = (0.40, 0.26, 0.145), (0.57, 0.41, 0.25)
+PLAN = [(0, 0), (5.4, 0), (5.4, 4.3), (0, 4.3)]
 HEIGHT = 2.6
+LAMP = (2.2, 2.0)
+"""Where the lamp hangs."""
 
 
 def build() -> None:
     """5.4 by 4.3 metres; a wide east window, a low sun just off its axis, the lamps off."""
     living = room(
-        [(0, 0), (5.4, 0), (5.4, 4.3), (0, 4.3)],
+        PLAN,
         height=HEIGHT,
         openings=[
             Window(wall=1, at=0.95, width=2.4, sill=0.52, height=1.80, sashes=3),
@@ -43,6 +46,7 @@ def build() -> None:
         ceiling=materials.plaster("ceiling", (0.78, 0.78, 0.77), relief=0.05),
         trim=materials.plain("trim", (0.76, 0.76, 0.75), 0.35),
     )
+    mouldings.cornice(PLAN, HEIGHT, materials.plaster("cove", (0.75, 0.75, 0.73), relief=0.03, wear=0.3), 0.075)
     sofa(living)
     fittings_of(living)
     behind(living)
@@ -182,13 +186,10 @@ def middle(living: Room) -> None:
     stand("paper", "newspaper", make.newspaper(2), on=side, at=(0.02, 0.03), turn=24)
     stand("glass.water", "glass", make.tumbler("tapered", filling="water"), on=side, at=(-0.13, -0.08))
     stand("basket.throw", "basket", make.basket("round", 0.42, 0.42, 0.30), on=floor, at=(4.95, 3.62))
-    suspend(
-        "pendant",
-        "pendant_lamp",
-        make.pendant("globe", diameter=0.34, cord=0.34, lit=False),
-        under=living.ceiling,
-        at=(2.2, 2.0),
-    )
+    white = materials.plaster("rose", (0.75, 0.75, 0.73), relief=0.03, wear=0.3)
+    rose = fix_overhead(fittings.ceiling_rose(0.26, white), under=living.ceiling, at=LAMP)
+    globe = make.pendant("globe", diameter=0.34, cord=0.34, lit=False)
+    suspend("pendant", "pendant_lamp", globe, under=rose, at=LAMP)
 
 
 def window(living: Room) -> None:
@@ -217,7 +218,7 @@ def media(living: Room) -> None:
     oak, white = materials.wood("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
     case = flat_fronts.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
     board = against("low_board", "tv_stand", case, wall=south, at=3.05, on=floor)
-    stand("tv", "tv", make.television(1.10), on=board, at=(-0.12, 0.05))
+    stand("tv", "tv", make.television(1.10), on=board, at=(-0.12, 0.03), turn=-4)
     stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
     stand("fern", "potted_plant", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
     stand("notebook", "notebook", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)

@@ -80,9 +80,10 @@ def dining(living: Room) -> None:
     floor = living.floor
     table = stand("table", "dining_table", make.dining_table(), on=floor, at=(1.72, 1.98), turn=90)
     for number, (x, y, turn) in enumerate(
-        [(1.08, 1.62, 86), (1.14, 2.40, 97), (2.44, 1.58, -98), (2.38, 2.33, -88)], 1
+        [(1.08, 1.62, 86), (1.14, 2.40, 99), (2.40, 1.56, -96), (2.62, 2.48, -121)], 1
     ):
-        stand(f"chair.{number}", "chair", make.dining_chair(TEAL, seed=number), on=floor, at=(x, y), turn=turn)
+        seat = STONE if number in (2, 3) else TEAL
+        stand(f"chair.{number}", "chair", make.dining_chair(seat, seed=number), on=floor, at=(x, y), turn=turn)
     for number, (x, side) in enumerate([(-0.38, 1), (0.40, 1), (0.36, -1)], 1):
         place(number, table, x, side)
     stand("bowl.salad", "bowl", make.bowl("serving", "stoneware", diameter=0.29), on=table, at=(0.02, 0.02))
@@ -151,17 +152,20 @@ def plants(living: Room) -> None:
     """The south-west corner and the wall beside it: a tall plant, a low chest, a picture."""
     south, floor = living.walls[0], living.floor
     stand("yucca", "potted_plant", "BlendSwap-CC-BY/yuccaPlant", on=floor, at=(0.62, 0.60), turn=40)
-    against(
-        "chest.low", "sideboard", make.sideboard(0.95, 0.38, 0.60, ("door", "tambour")), wall=south, at=4.72, on=floor
+    chest = against(
+        "chest.low", "sideboard", make.sideboard(0.95, 0.38, 0.60, ("door", "tambour")), wall=south, at=4.42, on=floor
     )
+    stand("radio", "radio", make.table_radio("oak", 0.38), on=chest, at=(0.16, 0.0), turn=4)
     hang(
         "picture.large",
         "picture",
         make.picture_frame("shapes", "walnut", 0.70, 0.90, 0.06, seed=4),
         wall=south,
-        at=4.86,
-        height=1.00,
+        at=4.66,
+        height=1.02,
     )
+    print_ = make.picture_frame("lines", "walnut", 0.34, 0.44, 0.05, seed=6)
+    hang("picture.small", "picture", print_, wall=south, at=3.94, height=1.30)
 
 
 def seats(living: Room) -> None:
@@ -189,7 +193,7 @@ def low_table(living: Room) -> None:
     """The rug, the coffee table, what lies on it."""
     rug = stand("rug", "rug", make.rug("berber", 2.05, 1.50, seed=3), on=living.floor, at=(5.20, 1.96), turn=-1)
     table = stand("coffee_table", "coffee_table", make.coffee_table(), on=rug, at=(0.02, -0.10), turn=4)
-    stack("book.table", "book", make.book_stack(2, seed=12), on=table, at=(-0.24, 0.07), turn=15)
+    stack("book.table", "book", make.book_stack(1, seed=12), on=table, at=(-0.24, 0.07), turn=15)
     stand("magazine", "magazine", make.magazine(5), on=table, at=(0.30, -0.02), turn=-12)
     stand("remote", "remote", make.remote_control(), on=table, at=(0.02, -0.16), turn=68)
     stand(
@@ -210,7 +214,6 @@ def television(living: Room) -> None:
         at=5.28,
         height=1.62,
     )
-    hang("clock", "clock", make.wall_clock("bare", 0.34, 17, 22), wall=north, at=6.38, height=1.45)
     wall_shelves(living)
     against("radiator", "radiator", "BlendSwap-CC-BY/modernRadiator", wall=north, at=4.02, on=floor, gap=0.03)
     stand(
@@ -292,8 +295,8 @@ def curtains(living: Room) -> None:
 
 def light(living: Room) -> None:
     """The sun is low in the west-south-west; the lamps in the far corners are on already."""
-    sky("sunset.exr", strength=9.0, view=3.0, turn=0, room=living)
-    sun(azimuth=200, elevation=15, strength=16, colour=(1.0, 0.74, 0.46))
+    sky("sunset.exr", strength=6.5, view=0.9, turn=124, room=living)
+    sun(azimuth=200, elevation=15, strength=13, colour=(1.0, 0.74, 0.46))
     strip((4.6, 2.1, 2.0), size=(3.2, 1.4), watts=45, toward=(0, 0, 1), colour=(1.0, 0.93, 0.84))
     glow((6.76, 1.30, 1.36), watts=14)
     glow((1.77, 3.95, 1.13), watts=6)

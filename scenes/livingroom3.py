@@ -45,7 +45,7 @@ def build() -> None:
         ],
         walls=materials.plaster("wall", CREAM, relief=0.25),
         floor=materials.planks("old boards", (0.085, 0.045, 0.022), (0.205, 0.118, 0.060), width=0.19, length=2.3),
-        ceiling=materials.plaster("ceiling", (0.72, 0.69, 0.62), relief=0.2),
+        ceiling=materials.plaster("ceiling", (0.62, 0.58, 0.50), relief=0.3, wear=1.3),
         trim=materials.plain("trim", (0.68, 0.65, 0.57), 0.4),
         skirting=0.14,
     )
@@ -156,14 +156,10 @@ def mantel(parlour: Room) -> None:
         hang(f"lamp.{side}", "lamp", make.wall_lamp(), wall=west, at=at, height=1.60, gap=0.401)
     painting = make.picture_frame("landscape", "oak", 0.80, 0.62, 0.0, seed=21)
     hang("painting", "picture", painting, wall=west, at=2.05, height=1.42, gap=0.401)
-    stand(
-        "basket",
-        "basket",
-        make.basket("round", 0.36, 0.36, 0.26, seed=6),
-        on=parlour.floor,
-        at=(0.62, 1.32 - 0.42),
-        turn=15,
-    )
+    wicker = make.basket("round", 0.36, 0.36, 0.26, seed=6)
+    basket = stand("basket", "basket", wicker, on=parlour.floor, at=(0.62, 0.90), turn=15)
+    plaid = make.throw("folded", "check", 0.215, 0.18, seed=4)
+    stand("blanket", "blanket", plaid, on=basket, at=(0.0, 0.0), turn=34, level=0.22)
 
 
 def alcoves(parlour: Room) -> None:
@@ -227,8 +223,6 @@ def sofa(parlour: Room) -> None:
     ]:
         cushion = make.cushion(style, width, height, 0.13, piping=style == "sage", seed=seed)
         prop(f"cushion.{style}", "cushion", cushion, on=couch, at=(x, -0.14), level=0.52, turn=turn, tip=tip)
-    plaid = make.throw("folded", "check", 0.36, 0.30, seed=4)
-    stand("blanket", "blanket", plaid, on=couch, at=(-0.24, -0.16), turn=82, level=0.62)
     side = stand("side_table", "side_table", make.side_table(0.46, 0.56, "oak"), on=floor, at=(4.80, 0.52))
     stand("lamp.side", "lamp", make.table_lamp("blue", 0.50), on=side, at=(0.03, 0.03))
     for number, (at, height, style, width, tall, seed) in enumerate(
@@ -263,9 +257,9 @@ def chairs(parlour: Room) -> None:
     fire = stand("armchair.fire", "armchair", "BlendSwap-CC-0/winchesterArmchair", on=floor, at=(1.42, 3.80), turn=36)
     cushion = make.cushion("navy", 0.40, 0.40, 0.12, piping=True, seed=6)
     prop("cushion.navy", "cushion", cushion, on=fire, at=(0.02, -0.10), level=0.52, turn=4, tip=22)
-    window = stand("armchair.bay", "armchair", "BlendSwap-CC-0/winchesterArmchair", on=floor, at=(3.78, 4.02), turn=-38)
+    window = stand("armchair.bay", "armchair", "BlendSwap-CC-0/armchair2", on=floor, at=(3.78, 4.02), turn=-38)
     clad(fire, materials.leather("oxblood chair", OXBLOOD), *UPHOLSTERY)
-    clad(window, materials.leather("tan chair", (0.125, 0.062, 0.026)), *UPHOLSTERY)
+    clad(window, finishes.upholstery((0.27, 0.20, 0.125)), "None")
     stool = stand(
         "footstool",
         "ottoman",
@@ -330,12 +324,12 @@ def dresser(parlour: Room) -> None:
 def light(parlour: Room) -> None:
     """A wet grey afternoon; lamps and fire are on."""
     sky("forest.exr", strength=8.0, view=1.5, turn=200, saturation=0.45, room=parlour)
-    strip((2.6, 2.2, 1.9), size=(3.0, 2.6), watts=36, toward=(0, 0, 1), colour=(1.0, 0.92, 0.82))
-    glow((4.83, 0.55, 0.99), watts=13)
-    glow((2.92, 0.30, 1.19), watts=9)
-    glow((4.78, 3.62, 1.30), watts=14)
+    strip((2.6, 2.2, 1.9), size=(3.0, 2.6), watts=27, toward=(0, 0, 1), colour=(1.0, 0.92, 0.82))
+    glow((4.83, 0.55, 0.99), watts=10)
+    glow((2.92, 0.30, 1.19), watts=7)
+    glow((4.78, 3.62, 1.30), watts=10)
     for y in (1.40, 2.70):
         glow((0.55, y, 1.765), watts=6, radius=0.03)
     glow((0.80, 0.95, 1.72), watts=5, radius=0.12)
     strip((0.62, 2.05, 0.40), size=(0.35, 0.32), watts=7, toward=(1, 0, 0), colour=(1.0, 0.42, 0.12))
-    exposure(0.65)
+    exposure(0.80)

@@ -74,6 +74,9 @@ def iron() -> bpy.types.Material:
 def bare_bones(loft: Room) -> None:
     """What the factory left: the brick wall, steel beams, an air duct."""
     blocks("bricks", [((0, -BARE_WALL, 0), (8.8, 0, 3.2))], masonry.bricks(), frame=loft.walls[2].frame)
+    concealed = finishes.linen((0.30, 0.285, 0.25))
+    for at, drop in ((1.55, 0.24), (4.35, 0.46), (7.15, 0.31)):
+        fix(fittings.roller_blind(1.80, drop, concealed), wall=loft.walls[0], at=at, height=2.87)
     beams = []
     for x in (1.45, 4.4, 7.35):
         beams += [
@@ -173,7 +176,7 @@ def sofa(loft: Room) -> None:
 def coffee_table(loft: Room) -> None:
     """The rug, the coffee table and what gathers on it; the armchair, the beanbag."""
     floor = loft.floor
-    carpet = stand("rug.kilim", "rug", make.rug("kilim", 2.25, 1.55, seed=1004), on=floor, at=(6.3, 1.9), turn=90)
+    carpet = stand("rug.kilim", "rug", make.rug("kilim", 2.45, 1.68, seed=1004), on=floor, at=(6.27, 1.84), turn=90)
     table = stand(
         "coffee_table",
         "coffee_table",
@@ -194,7 +197,7 @@ def coffee_table(loft: Room) -> None:
     )
     stand("remote", "remote", make.remote_control(0.185), on=table, at=(0.06, -0.2), turn=62)
     stand("magazine.open", "magazine", make.magazine(1007), on=table, at=(0.26, 0.10), turn=-14)
-    stack("book.coffee", "book", make.book_stack(2, seed=1009), on=table, at=(-0.26, 0.02), turn=-6, level=0.17)
+    stack("book.coffee", "book", make.book_stack(1, seed=1009), on=table, at=(-0.26, 0.02), turn=-6, level=0.17)
     armchair = stand(
         "armchair",
         "armchair",
@@ -273,14 +276,8 @@ def television(loft: Room) -> None:
         at=(8.36, 0.42),
         turn=70,
     )
-    hang(
-        "picture.tv",
-        "picture",
-        make.picture_frame("lines", "black", 0.48, 0.66, seed=1018),
-        wall=east,
-        at=0.62,
-        height=1.25,
-    )
+    shapes = make.picture_frame("shapes", "black", 0.58, 0.78, 0.06, seed=1018)
+    hang("picture.tv", "picture", shapes, wall=loft.walls[0], at=5.78, height=1.26)
     large = make.picture_frame("landscape", "oak", 1.30, 0.80, 0.08, seed=1019)
     hang("picture.large.tv", "picture", large, wall=east, at=2.02, height=1.52)
 
@@ -380,16 +377,17 @@ def brick_wall(loft: Room) -> None:
 def bistro(loft: Room) -> None:
     """A small table by the middle window: a late breakfast."""
     floor = loft.floor
+    mat = stand("rug.jute", "rug", make.rug("jute", 2.36, 1.40, seed=1064), on=floor, at=(2.74, 0.86), turn=-2)
     table = stand(
         "bistro",
         "dining_table",
         ironwork.iron_table(0.85, 0.75, 0.75, wood("X"), iron()),
-        on=floor,
-        at=(2.75, 0.62),
-        turn=3,
+        on=mat,
+        at=(0.01, -0.20),
+        turn=5,
     )
-    for number, (x, y, turn) in enumerate([(2.00, 0.75, 76), (3.50, 0.60, -84)], 1):
-        stand(f"chair.{number}", "chair", "Scopia/tubular_chair", on=floor, at=(x, y), turn=turn)
+    for number, (x, y, turn) in enumerate([(-0.74, -0.12, 78), (0.77, -0.16, -101)], 1):
+        stand(f"chair.{number}", "chair", "Scopia/tubular_chair", on=mat, at=(x, y), turn=turn)
     stand("plate", "plate", make.plate("rim", "speckled", diameter=0.21, seed=1060), on=table, at=(-0.14, 0.08))
     stand("cup", "cup", make.cup_and_saucer("stoneware", seed=1061), on=table, at=(0.14, 0.02), turn=40)
     stand("newspaper", "newspaper", make.newspaper(1062), on=table, at=(0.06, -0.2), turn=-70)
@@ -464,4 +462,4 @@ def light(loft: Room) -> None:
     sky("city.exr", strength=12.0, view=3.5, turn=0, room=loft)
     sun(azimuth=248, elevation=50, strength=14)
     glow((0.42, 0.92, 1.08), watts=3)
-    exposure(0.7)
+    exposure(1.05)

@@ -31,7 +31,7 @@ OATMEAL = (0.36, 0.31, 0.24)
 PLUM = (0.115, 0.040, 0.052)
 DUSTY_BLUE = (0.185, 0.245, 0.275)
 WALNUT = {"dark": (0.085, 0.042, 0.022), "light": (0.22, 0.122, 0.066)}
-HONEY = {"dark": (0.27, 0.155, 0.075), "light": (0.47, 0.305, 0.165)}
+HONEY = {"dark": (0.225, 0.135, 0.070), "light": (0.405, 0.270, 0.155)}
 PLAN = [(0, 0), (1.5, 0), (2.1, -0.75), (4.0, -0.75), (4.6, 0), (5.6, 0), (5.6, 4.6), (0, 4.6)]
 HEIGHT = 2.75
 RAIL = 2.16
@@ -133,13 +133,13 @@ def corner_sofa(parlour: Room) -> None:
 
 def coffee_table(parlour: Room) -> None:
     """The rug and the low table: tea, a game that is still to be put away."""
-    rug = stand("rug", "rug", make.rug("stripes", 2.35, 1.62, seed=1010), on=parlour.floor, at=(2.42, 2.42), turn=2)
+    rug = stand("rug", "rug", make.rug("stripes", 2.50, 1.95, seed=1010), on=parlour.floor, at=(2.42, 2.38), turn=1)
     table = stand(
         "coffee_table",
         "coffee_table",
         joinery.table(1.12, 0.64, walnut("X"), walnut("Z"), height=0.44),
         on=rug,
-        at=(-0.02, 0.1),
+        at=(-0.06, 0.16),
         turn=-3,
     )
     tray = stand("tray", "tray", make.tray("wood", 0.42, 0.30), on=table, at=(-0.27, 0.11), turn=8)
@@ -147,7 +147,6 @@ def coffee_table(parlour: Room) -> None:
     stand("mug.1", "mug", make.mug("round", "blush", filling="tea", seed=1012), on=tray, at=(0.12, -0.05), turn=-40)
     stand("mug.2", "mug", make.mug("round", "sage", filling="tea", seed=1013), on=table, at=(0.26, 0.18), turn=70)
     stand("remote", "remote", make.remote_control(0.19), on=table, at=(-0.10, -0.20), turn=50)
-    stand("candle", "candle", make.candle("pillar", height=0.105, seed=1014), on=table, at=(0.04, 0.20))
     stand("game.table", "board_game", make.board_game(1015, 0.27, 0.27, 0.055), on=table, at=(0.22, -0.10), turn=14)
     stand("spectacles", "spectacles", make.glasses(span=0.126), on=table, at=(0.46, 0.20), turn=100)
     bowl = stand("bowl", "bowl", make.bowl("cereal", "ochre", diameter=0.18, seed=1016), on=table, at=(-0.42, -0.20))
@@ -236,14 +235,6 @@ def bookcase(parlour: Room) -> None:
         ("basket.low", "basket", make.basket("oblong", 0.42, 0.28, 0.22, seed=1040), 0.10, -0.27, 2),
         ("basket.side", "basket", make.basket("oblong", 0.42, 0.28, 0.22, seed=1041), 0.10, 0.26, -3),
         ("speaker", "speaker", make.speaker("oak", 0.26, grille=True), 0.48, 0.40, -8),
-        (
-            "photo.case",
-            "picture",
-            make.picture_frame("landscape", "white", 0.20, 0.15, 0.015, standing=True, seed=1042),
-            0.84,
-            -0.26,
-            8,
-        ),
         ("globe.vase", "vase", make.vase("round", "blue", height=0.20, seed=1043), 1.20, 0.10, 0),
         (
             "box.case",
@@ -317,7 +308,7 @@ def bay(parlour: Room) -> None:
         hang(
             f"curtain.{side}",
             "curtain",
-            make.curtain("mustard", width, 2.48, 0.022, seed=1053 + int(10 * at)),
+            make.curtain("straw", width, 2.48, 0.022, seed=1053 + int(10 * at)),
             wall=wall,
             at=at,
             height=0.03,
@@ -364,18 +355,22 @@ def toys(parlour: Room) -> None:
     stand("book.tales", "book", tales, on=low, at=(-0.30, 0.02), level=0.38)
     stand("rings", "toy", make.stacking_rings(seed=1), on=low, at=(0.40, -0.02), level=0.39)
     stand("doll_house", "toy", "Scopia/doll-house", on=low, at=(-0.22, 0.0), turn=-3)
-    stand("ball", "toy", make.ball(0.22, (0, 1, 2)), on=floor, at=(1.55, 0.55), turn=40)
-    stand("train", "toy", make.train(2, seed=1), on=floor, at=(1.28, 1.18), turn=205)
+    mat = stand("rug.play", "rug", make.rug("kilim", 1.46, 1.06, seed=1064), on=floor, at=(1.28, 0.66), turn=5)
+    beech = materials.wood("beech", (0.40, 0.255, 0.14), (0.56, 0.39, 0.235))
+    low_table = joinery.table(0.62, 0.46, beech, materials.plain("white legs", (0.64, 0.62, 0.58), 0.4), height=0.43)
+    play = stand("table.play", "side_table", low_table, on=mat, at=(0.14, 0.02), turn=-13)
+    stand("train", "toy", make.train(2, seed=1), on=play, at=(0.14, 0.10), turn=8)
     for number, (x, y, style, turn) in enumerate(
-        [(2.05, 0.92, "cube", 20), (2.16, 0.84, "brick", -40), (1.94, 0.76, "pillar", 0)]
+        [(-0.20, -0.12, "cube", 20), (-0.11, -0.08, "brick", -40), (-0.16, 0.02, "pillar", 0)]
     ):
-        stand(f"block.{number + 1}", "toy", make.block(number + 1, style, 0.055), on=floor, at=(x, y), turn=turn)
+        stand(f"block.{number + 1}", "toy", make.block(number + 1, style, 0.055), on=play, at=(x, y), turn=turn)
+    stand("ball", "toy", make.ball(0.22, (0, 1, 2)), on=floor, at=(2.40, 0.78), turn=40)
     stand(
         "pouffe",
         "ottoman",
         make.pouffe(materials.fabric("sage felt", (0.14, 0.17, 0.12)), seed=1063),
         on=floor,
-        at=(3.95, 1.25),
+        at=(4.22, 1.06),
         turn=20,
     )
 
@@ -388,7 +383,7 @@ def walls(parlour: Room) -> None:
         ("small.1", north, "botanical", "white", 0.32, 0.42, 0.80, 1.58),
         ("small.3", north, "shapes", "oak", 0.405, 0.505, 2.42, 1.46),
         ("west", west, "shapes", "oak", 0.50, 0.50, 3.20, 1.42),
-        ("child.1", west, "lines", "white", 0.305, 0.245, 1.84, 1.36),
+        ("child.1", west, "shapes", "white", 0.52, 0.40, 1.86, 1.30),
         ("piano", east, "botanical", "oak", 0.425, 0.545, 3.18, 1.50),
     ]:
         hang(
@@ -407,11 +402,11 @@ def walls(parlour: Room) -> None:
 
 def light(parlour: Room) -> None:
     """Blue dusk outside, lamplight inside."""
-    sky("sunset.exr", strength=2.2, view=0.45, turn=215, room=parlour)
+    sky("forest.exr", strength=2.0, view=0.60, turn=169, tint=(0.42, 0.58, 1.0), saturation=0.5, room=parlour)
     glow((2.98, 4.28, 1.46), watts=26, radius=0.09)
     glow((2.44, -0.02, 1.29), watts=20, radius=0.09)
     glow((5.3, 1.36, 1.53), watts=9, radius=0.06)
     strip((*LAMP, 2.074), size=(0.34, 0.34), watts=26)
-    strip((*LAMP, 2.34), size=(0.40, 0.40), watts=4, toward=(0, 0, 1))
-    strip((2.6, 2.2, 2.3), size=(2.0, 1.6), watts=10, toward=(0, 0, 1))
+    strip((*LAMP, 2.34), size=(0.40, 0.40), watts=2.5, toward=(0, 0, 1))
+    strip((2.6, 2.2, 2.3), size=(2.0, 1.6), watts=7, toward=(0, 0, 1))
     exposure(1.15)

@@ -453,9 +453,15 @@ def _end_grain(s: Shader, size: float) -> tuple[Any, Any]:
 
 @_shared
 def linen(
-    colour: Colour = (0.62, 0.56, 0.47), stripe: Colour | None = None, pattern: str = "plain"
+    colour: Colour = (0.62, 0.56, 0.47),
+    stripe: Colour | None = None,
+    pattern: str = "plain",
+    creases: float = 0.0,
 ) -> Callable[[Shader], None]:
-    """Woven cloth in UV metres; `pattern` "plain", "stripes", "check" or "border" uses `stripe`."""
+    """Woven cloth in UV metres; `pattern` "plain", "stripes", "check" or "border" uses `stripe`.
+
+    `creases` (metres) is how far cloth that hangs is crumpled.
+    """
 
     def build(s: Shader) -> None:
         uv = s.node("TexCoord").outputs["UV"]
@@ -469,7 +475,14 @@ def linen(
         if stripe is not None and pattern != "plain":
             base = s.mix(_stripes(s, axes, pattern), base, stripe)
         s.set(Base_Color=base, Roughness=0.9, Sheen_Weight=0.25, Sheen_Roughness=0.4, Specular_IOR_Level=0.25)
-        s.bump(s.math("ADD", s.math("MULTIPLY", warp, weft), s.noise(260, 3, at=uv)), 0.0004, 0.45)
+        weave = s.math("ADD", s.math("MULTIPLY", warp, weft), s.noise(260, 3, at=uv))
+        if not creases:
+            s.bump(weave, 0.0004, 0.45)
+            return
+        drawn = s.node("Mapping", Vector=uv, Scale=(1, 0.35, 1)).outputs[0]
+        crumpled = s.math("ABSOLUTE", s.math("SUBTRACT", s.noise(9, 4, at=drawn, Distortion=0.8), 0.5))
+        soft = s.node("Bump", Strength=0.7, Distance=creases, Height=crumpled)
+        s.set(Normal=s.node("Bump", Strength=0.45, Distance=0.0004, Height=weave, Normal=soft.outputs[0]).outputs[0])
 
     return build
 
@@ -612,12 +625,13 @@ def printed_cloth(image: str) -> Callable[[Shader], None]:
 
     def build(s: Shader) -> None:
         texture = s.node("TexImage", {"image": bpy.data.images[image], "extension": "EXTEND"})
-        tuft = s.noise(420, 4, Roughness=0.7)
+        tuft, clump = s.noise(420, 4, Roughness=0.7), s.noise(55, 3, Distortion=0.5)
         base = s.mix(
             s.ramp(tuft, 0.3, 0.65), s.mix(0.45, texture.outputs["Color"], (0, 0, 0)), texture.outputs["Color"]
         )
+        base = s.mix(s.ramp(clump, 0.35, 0.62, 0.0, 0.30), base, s.mix(1.0, base, (0.55, 0.53, 0.50), "MULTIPLY"))
         s.set(Base_Color=base, Roughness=0.95, Sheen_Weight=0.35, Sheen_Roughness=0.5, Specular_IOR_Level=0.15)
-        s.bump(tuft, 0.004, 0.8)
+        s.bump(s.math("ADD", tuft, s.math("MULTIPLY", clump, 0.9)), 0.004, 0.8)
 
     return build
 

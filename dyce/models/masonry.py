@@ -61,17 +61,24 @@ def bricks(
     light: Colour = (0.46, 0.21, 0.13),
     mortar: Colour = (0.50, 0.46, 0.40),
 ) -> bpy.types.Material:
-    """An old bare wall in running bond: bricks of uneven firing, some scorched or limed, mortar raked back."""
+    """An old bare wall in running bond: bricks of uneven clay and firing, some limed; mortar raked back, years of soot."""
     material, s = _new(name)
     flat = _ragged(s, _on_wall(s), 0.0035, 22)
     tone, joint = _courses(s, flat, 0.225, 0.075, 0.012, 0.5)
     clouds, grit = s.noise(7, 4), s.noise(160, 5, Roughness=0.7)
+    laid = shade(mortar, 0.45), shade(mortar, 1.05)
     value = s.math("ADD", s.math("MULTIPLY", tone, 0.75), s.math("MULTIPLY", clouds, 0.35))
     base = s.mix(s.ramp(value, 0.1, 0.95), dark, light)
+    clay = s.math("FRACT", s.math("MULTIPLY", tone, 9.7))
+    base = s.mix(s.ramp(clay, 0.66, 0.95, 0.0, 0.6), base, (0.33, 0.225, 0.15))
+    base = s.mix(s.ramp(clay, 0.24, 0.04, 0.0, 0.65), base, (0.105, 0.058, 0.048))
     base = s.mix(s.ramp(tone, 0.06, 0.0, 0.0, 0.8), base, shade(dark, 0.4))
     lime = s.math("MULTIPLY", s.ramp(s.noise(3.2, 6, Roughness=0.7), 0.55, 0.72), 0.45)
     base = s.mix(lime, s.mix(s.ramp(grit, 0.35, 0.7), shade(dark, 0.9), base), (0.50, 0.42, 0.35))
-    s.set(Base_Color=s.mix(joint, base, s.mix(grit, shade(mortar, 0.6), shade(mortar, 1.15))))
+    years = s.ramp(s.noise(0.55, 4, Roughness=0.6), 0.32, 0.66)
+    bedding = s.mix(s.math("ADD", s.math("MULTIPLY", grit, 0.5), s.math("MULTIPLY", years, 0.5)), *laid)
+    base = s.mix(s.math("MULTIPLY", joint, s.ramp(s.noise(34, 4), 0.30, 0.46, 0.45, 1.0)), base, bedding)
+    s.set(Base_Color=s.mix(years, s.mix(1.0, base, (0.76, 0.735, 0.715), "MULTIPLY"), base))
     s.set(Roughness=s.ramp(grit, 0.3, 0.7, 0.8, 0.95), Specular_IOR_Level=0.3)
     proud = s.math("ADD", s.math("MULTIPLY", tone, 0.25), s.math("MULTIPLY", grit, 0.28))
     s.bump(s.math("SUBTRACT", proud, joint), 0.008, 0.9)
@@ -154,15 +161,22 @@ def _rosette(ground: Colour, blue: Colour, ochre: Colour, rust: Colour) -> np.nd
 
 
 def screed(
-    name: str = "screed", dark: Colour = (0.135, 0.125, 0.112), light: Colour = (0.245, 0.23, 0.208)
+    name: str = "screed", dark: Colour = (0.118, 0.101, 0.084), light: Colour = (0.275, 0.245, 0.210)
 ) -> bpy.types.Material:
-    """A polished concrete floor: clouds, trowel marks, a few hairline cracks; its gloss comes and goes."""
+    """A polished concrete floor, cast in bays: clouds, spills, trowel marks, a few cracks; its gloss comes and goes."""
     material, s = _new(name)
     clouds, fine = s.noise(0.9, 6, Roughness=0.62), s.noise(46, 5, Roughness=0.65)
     base = s.mix(s.ramp(clouds, 0.3, 0.7), dark, light)
     base = s.mix(s.ramp(fine, 0.55, 0.75, 0.0, 0.35), base, shade(dark, 0.7))
+    bay, sawn = _courses(s, s.place(), 2.93, 1.95, 0.010, 0.0)
+    base = s.mix(s.ramp(bay, 0.0, 1.0, 0.0, 0.45), base, shade(light, 1.12))
+    spills = s.ramp(s.noise(2.1, 6, Roughness=0.7, Distortion=0.6), 0.56, 0.70, 0.0, 0.45)
+    base = s.mix(spills, base, (0.115, 0.095, 0.075))
     cells = s.node("TexVoronoi", {"feature": "DISTANCE_TO_EDGE"}, Vector=_ragged(s, s.place(), 0.2, 1.7), Scale=0.36)
-    crack = s.ramp(cells.outputs["Distance"], 0.0022, 0.0008)
+    hairlines = s.math(
+        "MULTIPLY", s.ramp(cells.outputs["Distance"], 0.0018, 0.0006), s.ramp(s.noise(0.7, 1), 0.5, 0.56)
+    )
+    crack = s.math("MAXIMUM", sawn, hairlines)
     s.set(Base_Color=s.mix(s.math("MULTIPLY", crack, 0.6), base, shade(dark, 0.35)))
     s.set(Roughness=s.ramp(s.math("ADD", clouds, s.math("MULTIPLY", fine, 0.3)), 0.4, 0.85, 0.28, 0.52))
     s.bump(s.math("SUBTRACT", s.math("MULTIPLY", fine, 0.3), crack), 0.0006, 0.5)

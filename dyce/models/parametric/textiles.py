@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import bpy
+import cv2
 import numpy as np
 
 from .. import finishes
@@ -59,16 +60,17 @@ CLOTHS: dict[str, tuple[Sequence[float], Sequence[float] | None, str]] = {
     "sage": ((0.28, 0.34, 0.26), None, "plain"),
     "terracotta": ((0.42, 0.17, 0.09), None, "plain"),
     "mustard": ((0.50, 0.29, 0.04), None, "plain"),
+    "straw": ((0.42, 0.32, 0.18), None, "plain"),
     "navy": ((0.030, 0.050, 0.10), None, "plain"),
     "oat": ((0.66, 0.60, 0.50), None, "plain"),
     "blush": ((0.60, 0.38, 0.32), None, "plain"),
 }
 
 
-def cloth(style: str) -> bpy.types.Material:
-    """The woven finish of that name, one of CLOTHS."""
+def cloth(style: str, creases: float = 0.0) -> bpy.types.Material:
+    """The woven finish of that name, one of CLOTHS; `creases` as in `finishes.linen`."""
     colour, stripe, pattern = CLOTHS[style]
-    return finishes.linen(tuple(colour), tuple(stripe) if stripe else None, pattern)
+    return finishes.linen(tuple(colour), tuple(stripe) if stripe else None, pattern, creases)
 
 
 def tea_towel(
@@ -295,7 +297,7 @@ def curtain(
     z = np.broadcast_to(t * height, y.shape) + 0.004 * np.cos(0.7 * phase) * (1 - t) ** 6
     points = np.stack([spread, y, z], axis=2)
     sheet = _in_metres(thick(points, 0.0016), width * 1.9, height)
-    return to_object(sheet.grounded(), "curtain", [cloth(style)], f"curtain-{style}-{seed}", 80)
+    return to_object(sheet.grounded(), "curtain", [cloth(style, 0.012)], f"curtain-{style}-{seed}", 80)
 
 
 RUGS = {
@@ -344,7 +346,7 @@ def rug(style: str = "berber", length: float = 2.0, width: float = 1.4, seed: in
     return to_object(join(parts).grounded(), "rug", materials, f"rug-{style}", 60)
 
 
-def _rug_art(style: str, size: tuple[int, int] = (768, 540)) -> np.ndarray:
+def _rug_art(style: str, size: tuple[int, int] = (1152, 810)) -> np.ndarray:
     ground, dark, accent = RUGS[style]
     rng = np.random.default_rng(5)
     image = labels.canvas(*size, ground)
@@ -359,11 +361,26 @@ def _rug_art(style: str, size: tuple[int, int] = (768, 540)) -> np.ndarray:
             labels.box(image, 0, k / 90, 1, (k + 0.5) / 90, dark if k % 2 else accent)
     else:
         _lozenges(image, dark, accent, 4 if style == "berber" else 6)
-        labels.box(image, 0.02, 0.03, 0.98, 0.97, dark, 5)
-        labels.box(image, 0.035, 0.05, 0.965, 0.95, accent, 3)
-    fuzz = rng.normal(0, 0.035, image.shape[:2])[..., None]
-    bands = np.repeat(rng.normal(0, 0.02, (size[1], 1, 1)), size[0], axis=1)
-    return np.asarray(image * (1 + fuzz + bands), np.float32)
+        labels.box(image, 0.02, 0.03, 0.98, 0.97, dark, 8)
+        labels.box(image, 0.035, 0.05, 0.965, 0.95, accent, 5)
+    return _woven(image, rng)
+
+
+def _woven(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The design (H, W, 3) as a hand ties it: lines that waver, yarn dyed in lots, a pile that feet have dulled."""
+    rows, columns = image.shape[:2]
+
+    def uneven(across: int, down: int, by: float) -> np.ndarray:
+        coarse = rng.normal(0, by, (down, across)).astype(np.float32)
+        return np.asarray(cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_CUBIC))
+
+    y, x = np.mgrid[0:rows, 0:columns].astype(np.float32)
+    x, y = (axis + uneven(9, 7, 3.2) + uneven(110, 80, 1.3) for axis in (x, y))
+    knotted = cv2.GaussianBlur(cv2.remap(image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), (0, 0), 1.0)
+    tone = uneven(2, 17, 0.035) + uneven(2, rows, 0.018) + uneven(6, 5, 0.035) + uneven(columns // 3, rows // 3, 0.05)
+    dusty = np.clip(0.16 + uneven(5, 4, 0.09), 0, 0.4)[..., None]
+    faded = knotted * (1 - dusty) + dusty * (0.55 * knotted.mean((0, 1)) + 0.45 * knotted)
+    return np.asarray(faded * (1 + tone[..., None]), np.float32)
 
 
 def _lozenges(image: np.ndarray, dark: Sequence[float], accent: Sequence[float], count: int) -> None:
