@@ -59,9 +59,7 @@ class Completer:
             found[ALONE] = self.complete(image, visible, np.zeros_like(visible[0]))
         return found
 
-    def _both(
-        self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray | None
-    ) -> tuple[Completion, Completion]:
+    def _both(self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray | None) -> tuple[Completion, Completion]:
         shape = (image.shape[0], image.shape[1])
         cells, in_box = self._predict(image, visible, visible.any(0) if seen is None else seen)
         colours = None if in_box.pictures is None else spread(in_box.pictures, in_box.boxes, shape)
@@ -103,7 +101,7 @@ class Completer:
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cells and full masks, (B, m, m) float32, and pictures, (B, P, P, 3) uint8, black if there is no painter."""
         recipe = self.trained.recipe
-        sizes = LOOKS if recipe.window and recipe.crop else (1.0,)  # other sizes than one only if trained with them
+        sizes = LOOKS if recipe.window and recipe.crop >= 1 - min(LOOKS) else (1.0,)  # only those that it was trained with
         looks = [self._look(image, visible, seen, boxes, size) for size in sizes]
         mean = looks[0][0].new_tensor(recipe.mean).view(1, 3, 1, 1)
         found = [predict_cells(self.trained.segmentor, look[0] - mean, *look[1:], mirrored=recipe.flip) for look in looks]
