@@ -167,7 +167,7 @@ def west_shelves(galley: Room) -> None:
 def east_row(galley: Room) -> None:
     """Walnut cupboards, then the built-in refrigerator and the tower of the ovens, in white."""
     east, floor = galley.walls[1], galley.floor
-    white, walnut = surfaces.limed_ash(), finishes.wood("walnut", "X")
+    ash, walnut = surfaces.limed_ash(), finishes.wood("walnut", "X")
     dark = materials.plain("dark case", (0.05, 0.045, 0.04), 0.5)
     *_, tower = run(
         east,
@@ -184,7 +184,7 @@ def east_row(galley: Room) -> None:
             (
                 "cabinet.tower",
                 "cabinet",
-                flat_fronts.tower(0.6, 2.10, [0.60, 0.57, 0.40, 0], white, white, niches=[1, 2]),
+                flat_fronts.tower(0.6, 2.10, [0.60, 0.57, 0.40, 0], ash, ash, niches=[1, 2]),
             ),
         ],
         on=floor,

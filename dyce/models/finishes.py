@@ -22,6 +22,7 @@ __all__ = [
     "copper",
     "cork",
     "cotton",
+    "dull_leaf",
     "flames",
     "foam",
     "glaze",
@@ -143,19 +144,23 @@ class Shader:
 
     def pass_straight(self, share: Any) -> None:
         """Only `share` of the light meets the Principled shader, the rest goes on unbent."""
-        self._mix_with_clear(share, (0.97, 0.98, 0.975), swap=True)
+        self._mix_with(self.node("BsdfTransparent", Color=(0.97, 0.98, 0.975)), share, swap=True)
+
+    def shine_through(self, share: Any, colour: Any) -> None:
+        """`share` of the light comes out on the other side, scattered and tinted: leaves against the sun."""
+        self._mix_with(self.node("BsdfTranslucent", Color=colour), share)
 
     def let_light_through(self, colour: Colour) -> None:
         """Shadow and diffuse rays pass, tinted, so that glass does not shade like stone where caustics are off."""
         path = self.node("LightPath")
         passing = self.math("MAXIMUM", path.outputs["Is Shadow Ray"], path.outputs["Is Diffuse Ray"])
-        self._mix_with_clear(passing, colour)
+        self._mix_with(self.node("BsdfTransparent", Color=colour), passing)
 
-    def _mix_with_clear(self, share: Any, colour: Colour, swap: bool = False) -> None:
-        clear = self.node("BsdfTransparent", Color=colour)
+    def _mix_with(self, other: bpy.types.Node, share: Any, swap: bool = False) -> None:
+        """What comes out is `share` of the other shader, or with `swap` of the Principled one."""
         mixed = self.tree.nodes.new("ShaderNodeMixShader")
         output = next(node for node in self.tree.nodes if node.type == "OUTPUT_MATERIAL")
-        shaders = (self.principled.outputs[0], clear.outputs[0])
+        shaders = (self.principled.outputs[0], other.outputs[0])
         for index, given in enumerate((share, *(shaders[::-1] if swap else shaders))):
             self.put(mixed.inputs[index], given)
         self.put(output.inputs["Surface"], mixed.outputs[0])
@@ -691,6 +696,18 @@ def leaf(colour: Colour = (0.06, 0.16, 0.03), roughness: float = 0.45) -> Callab
         s.set(Base_Color=base, Roughness=roughness, Specular_IOR_Level=0.4)
         s.set(Subsurface_Weight=0.25, Subsurface_Scale=0.003, Subsurface_Radius=(0.5, 1.0, 0.2))
         s.bump(s.noise(240, 3), 0.0008, 0.5)
+
+    return build
+
+
+@_shared
+def dull_leaf(colour: Colour) -> Callable[[Shader], None]:
+    """Foliage outdoors, without gloss, in the mesh's own tones; light shines through it."""
+
+    def build(s: Shader) -> None:
+        base = s.mix(1.0, tuple(colour), s.tint().outputs["Color"], "MULTIPLY")
+        s.set(Base_Color=base, Roughness=0.8, Specular_IOR_Level=0.12)
+        s.shine_through(0.4, s.mix(1.0, base, (1.5, 1.35, 0.5), "MULTIPLY"))
 
     return build
 

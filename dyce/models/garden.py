@@ -4,7 +4,6 @@ Leaves outside are duller than those of house plants: dust and weather take thei
 reads as blossom.
 """
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import bpy
@@ -36,12 +35,9 @@ def hedge(
 ) -> bpy.types.Object:
     """A hedge as it grows between two cuts, ragged by a hand's breadth; its origin is the middle of its foot, metres."""
     rng = np.random.default_rng(seed)
+    areas = np.array([width * height, width * depth, depth * height])
     count = int(3.0 * (width * height + width * depth + 2 * depth * height) / leaf**2)
-    sides = rng.choice(
-        3,
-        count,
-        p=np.array([width * height, width * depth, depth * height]) / (width * height + width * depth + depth * height),
-    )
+    sides = rng.choice(3, count, p=areas / areas.sum())
     at = rng.uniform(-0.5, 0.5, (count, 3))
     out = np.zeros((count, 3))
     for side, axis, sign in ((0, 1, -1.0), (1, 2, 1.0), (2, 0, 0.0)):
@@ -57,7 +53,7 @@ def hedge(
     tone = rng.uniform(0.7, 1.25, count) * np.exp(-deep / 0.09) * (0.8 + 0.5 * (at[:, 2] / height))
     leaves = _strewn(at, out, leaf, tone, rng)
     core = rounded_box(width - 0.14, depth - 0.14, height - 0.07, 0.08).with_slot(1)
-    coats = [_dull_leaf(colour), _dull_leaf(shade(colour, 0.25))]
+    coats = [finishes.dull_leaf(colour), finishes.dull_leaf(shade(colour, 0.25))]
     return to_object(join([leaves, core.with_tint((1, 1, 1))]), "hedge", coats, f"hedge-{seed}", 60)
 
 
@@ -84,14 +80,14 @@ def climber(
     at = np.column_stack([x, -rng.uniform(0.0, 1.0, len(x)) * swell, z + 0.10 * np.exp(z / 0.2)])
     out = np.tile((0.0, -1.0, 0.35), (len(x), 1))
     leaves = _strewn(at, out, leaf, rng.uniform(0.65, 1.3, len(x)), rng)
-    coats = [_dull_leaf(colour)]
+    coats = [finishes.dull_leaf(colour)]
     if flowers:
         bloom = rng.random(len(x)) < 0.30 * np.clip(smooth_noise(at, 0.35, seed + 2) + 0.5, 0, 1)
         blossoms = at[bloom] + (0, -0.03, 0.01)
         leaves = join(
             [leaves, _strewn(blossoms, out[bloom], 0.6 * leaf, rng.uniform(0.8, 1.2, bloom.sum()), rng).with_slot(1)]
         )
-        coats.append(_dull_leaf(flowers))
+        coats.append(finishes.dull_leaf(flowers))
     return to_object(leaves, "climber", coats, f"climber-{seed}", 60)
 
 
@@ -157,18 +153,3 @@ def _strewn(at: np.ndarray, out: np.ndarray, length: float, tone: np.ndarray, rn
     colour = np.clip(tone[:, None] * (1 + hue), 0.02, 2)
     tint = np.column_stack([np.repeat(colour, len(BLADE), axis=0), np.ones(count * len(BLADE))])
     return Shape(points.reshape(-1, 3), faces, uv, np.zeros(len(faces), int), tint)
-
-
-def _dull_leaf(colour: Sequence[float]) -> Material:
-    """Foliage without gloss, in the mesh's own tones; light shines through it."""
-    material = bpy.data.materials.new("dull leaf")
-    s = Shader(material)
-    base = s.mix(1.0, tuple(colour), s.tint().outputs["Color"], "MULTIPLY")
-    s.set(Base_Color=base, Roughness=0.8, Specular_IOR_Level=0.12)
-    through = s.node("BsdfTranslucent", Color=s.mix(1.0, base, (1.5, 1.35, 0.5), "MULTIPLY"))
-    output = next(node for node in s.tree.nodes if node.type == "OUTPUT_MATERIAL")
-    mixed = s.node("MixShader", Fac=0.4)
-    s.tree.links.new(s.principled.outputs[0], mixed.inputs[1])
-    s.tree.links.new(through.outputs[0], mixed.inputs[2])
-    s.tree.links.new(mixed.outputs[0], output.inputs[0])
-    return material
