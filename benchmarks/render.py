@@ -15,7 +15,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dyce.record import record_folder, write_record
+from dyce.data.record import record_folder, write_record
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.plan import Batch

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from dyce.cache import cache_folder
+from dyce.data.record import is_whole, record_folder, sweep_partial, write_record
 from dyce.errors import DyceError
-from dyce.record import is_whole, record_folder, sweep_partial, write_record
 from dyce.rigs import Rig, View, draw_views
 from dyce.scene.sources import Source
 from dyce.scene.stage import Stage, load_stage, stage_folder

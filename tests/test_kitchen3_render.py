@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from oracle import bit_equality, cast_view, worst_iou
 
-from dyce.record import Instance, Record, read_record, write_record
+from dyce.data.record import Instance, Record, read_record, write_record
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.view import render_view

@@ -6,8 +6,8 @@ import test_exactness
 from mathutils import Vector
 from test_exactness import FOV, SIZE, UP, Shot, add, add_hair, leaf_material
 
-from dyce.order import cycles, front_first
-from dyce.record import Instance, fields_of
+from dyce.data.order import cycles, front_first
+from dyce.data.record import Instance, fields_of
 from dyce.rigs import intrinsics
 from dyce.settings import Settings
 from dyce.trace import pixel_rays

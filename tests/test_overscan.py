@@ -12,10 +12,10 @@ from damage import edit_record
 from test_exactness import FOV, SIZE, Shot, add, add_hair, leaf_material, plain_index
 
 import dyce
+from dyce.data.record import write_record
 from dyce.errors import UsageError
 from dyce.export.annotations import export_annotations
 from dyce.farm import open_data
-from dyce.record import write_record
 from dyce.render.cycles import Studio
 from dyce.rigs import intrinsics
 from dyce.settings import Device, Settings

@@ -3,9 +3,10 @@
 import bpy
 import pytest
 
+from dyce import categories
 from dyce.errors import DyceError
 from dyce.models import joinery, materials
-from dyce.scene import categories, recipe
+from dyce.scene import recipe
 
 
 @pytest.fixture

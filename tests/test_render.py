@@ -10,8 +10,9 @@ import pytest
 from made_scene import make_scene
 from oracle import bit_equality, cast_view, worst_iou
 
+from dyce.data.mask import decode_mask, encode_mask
+from dyce.data.record import Record, is_whole, read_record, write_record
 from dyce.errors import DyceError
-from dyce.record import Record, decode_mask, encode_mask, is_whole, read_record, write_record
 from dyce.render.colour import display_transform, to_display
 from dyce.render.cycles import Pixels, Studio
 from dyce.render.plan import Batch

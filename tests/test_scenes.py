@@ -9,8 +9,9 @@ import pytest
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
-from dyce.export.splits import SPLITS
-from dyce.scene import categories, recipe
+from dyce import categories
+from dyce.data.splits import SPLITS
+from dyce.scene import recipe
 from dyce.scene.build import build_stage
 from dyce.scene.sources import builtin_scenes
 from dyce.scene.stage import load_stage

@@ -14,11 +14,11 @@ from damage import edit_record
 from test_exactness import FOV, SIZE, UP, Shot, add, add_chairs, add_hair, leaf_material, material, plain_index
 
 import dyce
+from dyce.data.record import read_record, write_record
 from dyce.errors import DyceError
 from dyce.export.annotations import export_annotations
 from dyce.export.webdataset import export_webdataset
 from dyce.farm import open_data
-from dyce.record import read_record, write_record
 from dyce.render.mattes import matte_id, read_mattes
 from dyce.rigs import intrinsics
 from dyce.settings import Settings

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dyce.record import Box
+from dyce.data.mask import BoxXYWH
 from dyce.render.cycles import Pixels
 from dyce.render.diff import Truth, box_of
 from dyce.render.mattes import Mattes
@@ -20,7 +20,7 @@ ROUNDING = 1e-2
 class Soft:
     """An instance's coverage, of 255, cropped to where it is not 0."""
 
-    box: Box
+    box: BoxXYWH
     visible: np.ndarray
     """(h, w) uint8: of what is seen of it."""
     full: np.ndarray

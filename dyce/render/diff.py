@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from dyce.record import Box, Instance, Occluder, encode_mask
+from dyce.data.mask import BoxXYWH, encode_mask
+from dyce.data.record import Instance, Occluder
 from dyce.render.cycles import Pixels
 from dyce.render.plan import Batch
 from dyce.scene.stage import StageInstance
@@ -55,7 +56,7 @@ def diff(index: np.ndarray, isolations: list[tuple[Batch, Pixels]], min_visible:
     return truths
 
 
-def box_of(mask: np.ndarray) -> Box:
+def box_of(mask: np.ndarray) -> BoxXYWH:
     """`[x, y, width, height]` of the pixels that are set; zeros where none is."""
     return [int(n) for n in cv2.boundingRect(mask.view(np.uint8))]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dyce.order import Pairs
+from dyce.data.order import Pairs
 from dyce.render.cycles import Pixels
 from dyce.render.diff import Truth, box_of
 from dyce.render.plan import Batch

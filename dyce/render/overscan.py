@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from dyce.record import Overscan, encode_mask
+from dyce.data.mask import encode_mask
+from dyce.data.record import Overscan
 from dyce.render.cycles import Studio
 from dyce.render.diff import Truth, box_of
 from dyce.render.plan import plan_overscan

@@ -10,8 +10,8 @@ import numpy as np
 import PyOpenColorIO as ocio
 
 import dyce
-from dyce.order import Pairs
-from dyce.record import Camera, Coverage, Instance, Occluder, Record
+from dyce.data.order import Pairs
+from dyce.data.record import Camera, Coverage, Instance, Occluder, Record
 from dyce.render.appearance import appearances, develop
 from dyce.render.coverage import Soft, soften
 from dyce.render.cycles import Studio

@@ -19,9 +19,9 @@ import bpy
 from mathutils import Euler, Matrix, Vector
 from mathutils.bvhtree import BVHTree
 
+from dyce import categories
 from dyce.errors import DyceError
 from dyce.models import convert
-from dyce.scene import categories
 from dyce.scene.shell import Door, Room, Wall, Window, blocks, room
 
 __all__ = [

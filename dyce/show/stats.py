@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from dyce.data.folder import Damaged, Scene, read_scene, read_view, scene_names, views
+from dyce.data.splits import splits
 from dyce.errors import DyceError, UsageError
-from dyce.export.dataset import Damaged, Scene, read_scene, read_view, scene_names, views
-from dyce.export.splits import splits
 from dyce.parallel import in_order
 from dyce.text import one_line
 from dyce.verify.dataset import SAME_DIRECTION, SAME_PLACE, alike
@@ -34,7 +34,7 @@ SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Split:
+class Side:
     """What one side of the data set holds."""
 
     scenes: int
@@ -52,12 +52,12 @@ class Summary:
     objects_a_scene: float
     visible_an_image: float
     """Objects with at least 10 visible pixels."""
-    train: Split
+    train: Side
     """Training and validation together, as in the paper."""
-    test: Split
+    test: Side
 
 
-PAPER = Summary(11, 5500, 60.0, 17.5, Split(7, 3500, 41924), Split(4, 2000, 27617))
+PAPER = Summary(11, 5500, 60.0, 17.5, Side(7, 3500, 41924), Side(4, 2000, 27617))
 """What the paper says of its own DYCE."""
 
 
@@ -232,9 +232,9 @@ def _summarise(counted: list[_Counted], scenes: dict[str, Scene]) -> Summary:
     there = sorted({_scene(one) for one in counted})
     sides = splits(there)
 
-    def split(names: list[str]) -> Split:
+    def split(names: list[str]) -> Side:
         chosen = [one for one in counted if _scene(one) in names]
-        return Split(len(names), len(chosen), sum(len(one.seen) for one in chosen))
+        return Side(len(names), len(chosen), sum(len(one.seen) for one in chosen))
 
     return Summary(
         scenes=len(there),

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from dyce.data.folder import Damaged, Scene, read_scene, read_settings, scene_names, views
 from dyce.errors import DyceError
-from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, scene_names, views
 from dyce.parallel import in_order
 from dyce.settings import PRESETS, Settings
 from dyce.text import one_line
