@@ -369,7 +369,8 @@ def stats(data: Path, out: Path | None, as_json: bool) -> None:
 
     Writes plots, and the figures as JSON beside them; tells views that repeat others or show next to nothing.
     """
-    from dyce.show.stats import collect_stats, write_stats
+    from dyce.show.charts import write_stats
+    from dyce.show.stats import collect_stats
 
     found = collect_stats(data)
     picture, figures = write_stats(found, data, out)
