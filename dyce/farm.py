@@ -309,11 +309,12 @@ def _studio() -> tuple[Any, ...]:
 
 
 def _render(view: View, data: Path) -> Done:
+    from dyce.render.recording import record_view
     from dyce.render.view import render_view
 
     studio, tracer, transform, stage, settings = _studio()
     begun = time.perf_counter()
     rendered = render_view(studio, tracer, view, settings, transform)
-    record, files = rendered.record(stage, view, settings, studio.device)
+    record, files = record_view(rendered, stage, view, settings)
     write_record(record_folder(data, stage.name, view.index), record, files)
     return Done(view.index, time.perf_counter() - begun, studio.device)
