@@ -4,7 +4,7 @@ from mathutils import Matrix
 
 from dyce.models import finishes, fittings, garden, materials
 from dyce.models import parametric as make
-from dyce.models.joinery import base_unit, butler_sink, island, open_shelves, shelf, swan_tap, table, worktop
+from dyce.models.joinery import butler_sink, deep_worktop, framed_unit, island, open_shelves, shelf, swan_tap, table
 from dyce.models.parametric.notes import sheets
 from dyce.scene.recipe import (
     Door,
@@ -78,20 +78,20 @@ def units(kitchen: Room) -> None:
         north,
         0.02,
         [
-            ("cabinet.drawers", "cabinet", base_unit(0.6, [(0.15, 1), (0.3, 1), (0, 1)], paint, brass)),
-            ("cabinet.sink", "cabinet", base_unit(0.8, [(0, 2)], paint, brass, well=0.21)),
-            ("cabinet.left", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
-            ("cabinet.narrow", "cabinet", base_unit(0.4, [(0.15, 1), (0, 1)], paint, brass, doors="right")),
+            ("cabinet.drawers", "cabinet", framed_unit(0.6, [(0.15, 1), (0.3, 1), (0, 1)], paint, brass)),
+            ("cabinet.sink", "cabinet", framed_unit(0.8, [(0, 2)], paint, brass, well=0.21)),
+            ("cabinet.left", "cabinet", framed_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
+            ("cabinet.narrow", "cabinet", framed_unit(0.4, [(0.15, 1), (0, 1)], paint, brass, doors="right")),
             ("stove", "stove", "BlendSwap-CC-BY/largeStove"),
-            ("cabinet.right", "cabinet", base_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
+            ("cabinet.right", "cabinet", framed_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
             ("fridge", "refrigerator", "BlendSwap-CC-0/refrigerator"),
         ],
         on=floor,
     )
     top = fit(
-        "worktop.left", "worktop", worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91
+        "worktop.left", "worktop", deep_worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91
     )
-    side = fit("worktop.right", "worktop", worktop(0.6, oak), wall=north, at=3.46, height=0.91)
+    side = fit("worktop.right", "worktop", deep_worktop(0.6, oak), wall=north, at=3.46, height=0.91)
     blocks(
         "splashback",
         [

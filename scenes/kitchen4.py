@@ -6,7 +6,7 @@ import bpy
 
 from dyce.models import finishes, fittings, masonry, materials
 from dyce.models import parametric as make
-from dyce.models.joinery import Bar, Board, built, butler_sink, swan_tap, worktop
+from dyce.models.joinery import Bar, Board, built, butler_sink, deep_worktop, swan_tap
 from dyce.models.loft import (
     bar_island,
     bar_stool,
@@ -129,9 +129,14 @@ def units(loft: Room) -> None:
     oven = stand("oven", "oven", "BlendSwap-CC-0/oven", on=housing, at=(0, -0.035), level=0.13)
     clad(oven, finishes.mirror_black(), "verde_led")
     stone = finishes.concrete((0.17, 0.168, 0.163), 0.7)
-    left = fit("worktop.left", "worktop", worktop(1.82, stone), wall=north, at=0.02, height=0.91)
+    left = fit("worktop.left", "worktop", deep_worktop(1.82, stone), wall=north, at=0.02, height=0.91)
     right = fit(
-        "worktop.right", "worktop", worktop(1.88, stone, cutout=(0.036, 0.80, -0.13)), wall=north, at=1.84, height=0.91
+        "worktop.right",
+        "worktop",
+        deep_worktop(1.88, stone, cutout=(0.036, 0.80, -0.13)),
+        wall=north,
+        at=1.84,
+        height=0.91,
     )
     stand("sink", "sink", butler_sink(steel, finishes.polished_steel(), width=0.754), on=sink_unit, at=(0, -0.085))
     stand("tap", "tap", swan_tap(black, height=0.40, reach=0.22), on=right, at=(0.418, -0.07))
@@ -256,7 +261,7 @@ def coffee(loft: Room) -> None:
         on=floor,
     )
     oak = materials.wood("oak side", along="Y", stave=0.05, **OAK)
-    side = fit("worktop.side", "worktop", worktop(1.42, oak), wall=west, at=1.94, height=0.91)
+    side = fit("worktop.side", "worktop", deep_worktop(1.42, oak), wall=west, at=1.94, height=0.91)
     stand("espresso", "coffee_maker", "BlendSwap-CC-0/coffeeBrewer", on=side, at=(0.30, -0.28), turn=6)
     stand("toaster", "toaster", "Scopia/toaster", on=side, at=(1.05, -0.24), turn=-10)
     hang("clock", "clock", make.wall_clock("dark", 0.40, 12, 20), wall=west, at=2.35, height=1.62, gap=SKIN)

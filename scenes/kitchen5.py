@@ -7,7 +7,7 @@ from mathutils import Matrix
 
 from dyce.models import dining, finishes, fittings, garden, ironwork, joinery, masonry, materials, rustic
 from dyce.models import parametric as make
-from dyce.models.joinery import base_unit, butler_sink, open_shelves, shelf, swan_tap, table, worktop
+from dyce.models.joinery import butler_sink, deep_worktop, framed_unit, open_shelves, shelf, swan_tap, table
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -108,19 +108,19 @@ def sink_side(kitchen: Room) -> None:
         north,
         0.67,
         [
-            ("cabinet.left", "cabinet", base_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
-            ("cabinet.sink", "cabinet", base_unit(0.80, [(0, 2)], cream, brass, well=0.216)),
-            ("cabinet.right", "cabinet", base_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
+            ("cabinet.left", "cabinet", framed_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
+            ("cabinet.sink", "cabinet", framed_unit(0.80, [(0, 2)], cream, brass, well=0.216)),
+            ("cabinet.right", "cabinet", framed_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
         ],
         on=floor,
     )
     posts = [((x0, -0.598, 0.1), (x1, -0.02, 0.868)) for x0, x1 in ((0.575, 0.669), (3.731, 3.825))]
     blocks("corner posts", posts, cream, frame=north.frame)
-    left = fit("worktop.left", "worktop", worktop(1.182, stone), wall=north, at=0.632, height=0.91)
+    left = fit("worktop.left", "worktop", deep_worktop(1.182, stone), wall=north, at=0.632, height=0.91)
     right = fit(
         "worktop.right",
         "worktop",
-        worktop(1.952, stone, cutout=(0.004, 0.764, -0.13)),
+        deep_worktop(1.952, stone, cutout=(0.004, 0.764, -0.13)),
         wall=north,
         at=1.816,
         height=0.91,
@@ -172,11 +172,11 @@ def herb_side(kitchen: Room) -> None:
         west,
         3.2,
         [
-            ("cabinet.west", "cabinet", base_unit(1.97, [(0.16, 4), (0, 4)], cream, brass)),
+            ("cabinet.west", "cabinet", framed_unit(1.97, [(0.16, 4), (0, 4)], cream, brass)),
         ],
         on=floor,
     )
-    top = fit("worktop.west", "worktop", worktop(2.612, masonry.limestone()), wall=west, at=3.186, height=0.91)
+    top = fit("worktop.west", "worktop", deep_worktop(2.612, masonry.limestone()), wall=west, at=3.186, height=0.91)
     for number, (x, kind, pot) in enumerate(
         [(3.93, "basil", "terracotta"), (4.20, "rosemary", "round"), (4.47, "thyme", "terracotta")]
     ):
@@ -225,7 +225,7 @@ def range_side(kitchen: Room) -> None:
         east,
         0.604,
         [
-            ("cabinet.east.1", "cabinet", base_unit(0.46, [(0.16, 1), (0, 1)], cream, brass)),
+            ("cabinet.east.1", "cabinet", framed_unit(0.46, [(0.16, 1), (0, 1)], cream, brass)),
             (
                 "range",
                 "stove",
@@ -236,13 +236,13 @@ def range_side(kitchen: Room) -> None:
                     finishes.mirror_black(),
                 ),
             ),
-            ("cabinet.east.2", "cabinet", base_unit(0.60, [(0.16, 1), (0.28, 1), (0, 1)], cream, brass)),
+            ("cabinet.east.2", "cabinet", framed_unit(0.60, [(0.16, 1), (0.28, 1), (0, 1)], cream, brass)),
             ("fridge", "refrigerator", make.retro_fridge(notes=4, seed=1101)),
         ],
         on=floor,
     )
-    near = fit("worktop.east.1", "worktop", worktop(1.059, stone), wall=east, at=0.002, height=0.91)
-    top = fit("worktop.east.2", "worktop", worktop(0.594, stone), wall=east, at=1.967, height=0.91)
+    near = fit("worktop.east.1", "worktop", deep_worktop(1.059, stone), wall=east, at=0.002, height=0.91)
+    top = fit("worktop.east.2", "worktop", deep_worktop(0.594, stone), wall=east, at=1.967, height=0.91)
     hang(
         "hood",
         "range_hood",
@@ -328,7 +328,7 @@ def dresser(kitchen: Room) -> None:
     base = against(
         "dresser",
         "sideboard",
-        base_unit(1.30, [(0.17, 3), (0, 3)], materials.plain("teal paint", TEAL, 0.5), finishes.brass()),
+        framed_unit(1.30, [(0.17, 3), (0, 3)], materials.plain("teal paint", TEAL, 0.5), finishes.brass()),
         wall=east,
         at=4.45,
         on=floor,

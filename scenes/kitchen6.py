@@ -5,7 +5,7 @@ from mathutils import Matrix
 
 from dyce.models import dining, finishes, fittings, materials, mouldings, surfaces
 from dyce.models import parametric as make
-from dyce.models.joinery import Bar, base_unit, built, butler_sink, open_shelves, shelf, swan_tap, table, worktop
+from dyce.models.joinery import Bar, built, butler_sink, deep_worktop, framed_unit, open_shelves, shelf, swan_tap, table
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -89,14 +89,19 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
         north,
         0.618,
         [
-            ("cabinet.drawers", "cabinet", base_unit(0.55, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
-            ("cabinet.sink", "cabinet", base_unit(0.70, [(0, 2)], navy, copper, well=0.21)),
-            ("cabinet.north", "cabinet", base_unit(0.58, [(0.16, 1), (0, 1)], navy, copper, doors="right")),
+            ("cabinet.drawers", "cabinet", framed_unit(0.55, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
+            ("cabinet.sink", "cabinet", framed_unit(0.70, [(0, 2)], navy, copper, well=0.21)),
+            ("cabinet.north", "cabinet", framed_unit(0.58, [(0.16, 1), (0, 1)], navy, copper, doors="right")),
         ],
         on=floor,
     )
     top = fit(
-        "worktop.north", "worktop", worktop(2.46, stone, cutout=(1.190, 1.846, -0.13)), wall=north, at=0, height=0.91
+        "worktop.north",
+        "worktop",
+        deep_worktop(2.46, stone, cutout=(1.190, 1.846, -0.13)),
+        wall=north,
+        at=0,
+        height=0.91,
     )
     fireclay = finishes.glaze((0.77, 0.76, 0.72), 0.1)
     sink = butler_sink(fireclay, finishes.polished_steel(), width=0.648, depth=0.47, height=0.235, drain=0.045)
@@ -134,18 +139,18 @@ def west_units(kitchen: Room, stone: bpy.types.Material) -> None:
         west,
         1.842,
         [
-            ("cabinet.left", "cabinet", base_unit(0.62, [(0.16, 1), (0, 2)], navy, copper)),
+            ("cabinet.left", "cabinet", framed_unit(0.62, [(0.16, 1), (0, 2)], navy, copper)),
             ("cooker", "stove", dining.cooker(enamel, finishes.brushed_steel("X"))),
-            ("cabinet.right", "cabinet", base_unit(0.62, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
+            ("cabinet.right", "cabinet", framed_unit(0.62, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
         ],
         on=floor,
     )
-    left = fit("worktop.left", "worktop", worktop(0.632, stone), wall=west, at=1.828, height=0.91)
-    right = fit("worktop.right", "worktop", worktop(0.606, stone), wall=west, at=3.063, height=0.91)
+    left = fit("worktop.left", "worktop", deep_worktop(0.632, stone), wall=west, at=1.828, height=0.91)
+    right = fit("worktop.right", "worktop", deep_worktop(0.606, stone), wall=west, at=3.063, height=0.91)
     hang(
         "hood",
         "range_hood",
-        dining.canopy(
+        dining.boxed_hood(
             0.74,
             0.47,
             2.615 - 1.62,
@@ -309,7 +314,7 @@ def sideboard(kitchen: Room) -> None:
     chest = against(
         "sideboard",
         "sideboard",
-        dining.sideboard(1.50, oak, paint(), finishes.copper(), depth=0.48),
+        dining.country_sideboard(1.50, oak, paint(), finishes.copper(), depth=0.48),
         wall=south,
         at=3.45,
         on=floor,

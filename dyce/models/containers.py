@@ -5,16 +5,19 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
 from dyce.models.joinery import Bar, Board, Material, built
 
 __all__ = ["crate", "record_crate", "storage_box"]
 
 
+@maker("box")
 def crate(width: float, depth: float, height: float, wood: Material, *, slats: int = 3) -> bpy.types.Object:
     """An open crate of slats on corner posts, a gap for the hands between the slats of its ends."""
     return built("crate", _slatted(width, depth, height, wood, slats))
 
 
+@maker("box")
 def record_crate(
     width: float, depth: float, height: float, wood: Material, sleeves: Sequence[Material], seed: int = 0
 ) -> bpy.types.Object:
@@ -52,6 +55,7 @@ def _slatted(width: float, depth: float, height: float, wood: Material, slats: i
     return parts
 
 
+@maker("box")
 def storage_box(width: float, depth: float, height: float, board: Material, steel: Material) -> bpy.types.Object:
     """A box of covered board with a lid and a label holder on its front."""
     half, deep, lid = width / 2, depth / 2, 0.045

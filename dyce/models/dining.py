@@ -7,13 +7,15 @@ import bpy
 import numpy as np
 
 from dyce.models import finishes
+from dyce.models.catalogue import maker
 from dyce.models.joinery import PLINTH, UNIT_HEIGHT, Bar, Board, Material, built
 from dyce.models.parametric.shape import grid, join, to_object
 from dyce.models.parametric.sweep import ellipse, extrude, sweep, tube
 
-__all__ = ["bench", "canopy", "cooker", "corner_post", "radiator", "sideboard", "spindle_chair"]
+__all__ = ["bench", "boxed_hood", "cooker", "corner_post", "country_sideboard", "radiator", "spindle_chair"]
 
 
+@maker("chair")
 def spindle_chair(wood: Material, *, height: float = 0.88, spindles: int = 6) -> bpy.types.Object:
     """A chair with a saddle seat, splayed turned legs, thin spindles under a bowed top rail."""
     seat = 0.45
@@ -40,6 +42,7 @@ def spindle_chair(wood: Material, *, height: float = 0.88, spindles: int = 6) ->
     return to_object(join(parts).grounded(), "chair", [wood], f"spindle-chair-{spindles}-{round(100 * height)}", 40)
 
 
+@maker("bench")
 def bench(length: float, wood: Material, *, depth: float = 0.34, height: float = 0.45) -> bpy.types.Object:
     """A plank bench on two board ends with a rail between, along X."""
     half, deep, thick = length / 2, depth / 2, 0.036
@@ -57,7 +60,8 @@ def bench(length: float, wood: Material, *, depth: float = 0.34, height: float =
     return built("bench", parts)
 
 
-def sideboard(
+@maker("sideboard")
+def country_sideboard(
     width: float, wood: Material, front: Material, knob: Material, *, depth: float = 0.42, height: float = 0.84
 ) -> bpy.types.Object:
     """A wooden case on turned legs: a row of three drawers over three doors in another colour."""
@@ -91,6 +95,7 @@ def sideboard(
     return built("sideboard", parts)
 
 
+@maker("stove")
 def cooker(enamel: Material, trim: Material, *, width: float = 0.60) -> bpy.types.Object:
     """A free-standing cooker: a glass hob with four rings, a row of knobs, an oven behind a window, a drawer."""
     half, face, back, top = width / 2 - 0.0015, -0.30, 0.285, 0.912
@@ -119,7 +124,8 @@ def cooker(enamel: Material, trim: Material, *, width: float = 0.60) -> bpy.type
     return built("cooker", parts)
 
 
-def canopy(width: float, depth: float, height: float, paint: Material, shelf: Material) -> bpy.types.Object:
+@maker("range_hood")
+def boxed_hood(width: float, depth: float, height: float, paint: Material, shelf: Material) -> bpy.types.Object:
     """A boxed-in hood: sloping painted sides over a thick shelf, its back at the wall, `height` up to the ceiling."""
     half, deep = width / 2, depth / 2
     rings = []
@@ -139,6 +145,7 @@ def canopy(width: float, depth: float, height: float, paint: Material, shelf: Ma
     return body
 
 
+@maker("radiator")
 def radiator(width: float, paint: Material, *, height: float = 0.55) -> bpy.types.Object:
     """A panel radiator on the floor's pipes: a fluted front, a grille on top."""
     half, low = width / 2, 0.12
@@ -159,6 +166,7 @@ def radiator(width: float, paint: Material, *, height: float = 0.55) -> bpy.type
     return built("radiator", parts)
 
 
+@maker()
 def corner_post(paint: Material, *, size: float = 0.60) -> bpy.types.Object:
     """The closed cupboard in the corner of an L, seen only by its edge."""
     half = size / 2

@@ -11,6 +11,7 @@ import bpy
 import numpy as np
 
 from dyce.models import finishes
+from dyce.models.catalogue import maker
 from dyce.models.parametric.curves import fillet
 from dyce.models.parametric.notes import pinned
 from dyce.models.parametric.revolve import disc, revolve
@@ -62,6 +63,7 @@ def _frames(count: int) -> Shape:
     return _slab((-half, half), (0, PROUD), (-PLATE / 2, PLATE / 2), 0.003)
 
 
+@maker()
 def light_switch(rockers: int = 1, plate: Material | None = None) -> bpy.types.Object:
     """Rocker switches side by side, each pressed one way or the other."""
     parts = [_frames(rockers)]
@@ -73,6 +75,7 @@ def light_switch(rockers: int = 1, plate: Material | None = None) -> bpy.types.O
     return to_object(join(parts), "switch", [plate or _white(), _shadow()], f"light-switch-{rockers}", 30)
 
 
+@maker()
 def socket(
     count: int = 2,
     plate: Material | None = None,
@@ -129,6 +132,7 @@ def _plug(way: Sequence[Point]) -> Shape:
     return join([body, boot, tube(path, 0.0032, 8)])
 
 
+@maker()
 def vent(width: float = 0.20, height: float = 0.20, paint: Material | None = None) -> bpy.types.Object:
     """A louvred grille."""
     half, tall, rim = width / 2, height / 2, 0.016
@@ -147,6 +151,7 @@ def vent(width: float = 0.20, height: float = 0.20, paint: Material | None = Non
     return to_object(join(parts), "vent", [paint or _white(), _shadow()], f"vent-{round(1000 * width)}", 30)
 
 
+@maker()
 def thermostat() -> bpy.types.Object:
     """A white box with a dial."""
     dial = disc(0.030, 0, 0.034, 0.003, 40).turned("x", 90)
@@ -155,6 +160,7 @@ def thermostat() -> bpy.types.Object:
     return to_object(join(parts), "thermostat", [_white(), finishes.plastic((0.30, 0.05, 0.03), 0.4)], "thermostat", 30)
 
 
+@maker()
 def smoke_detector() -> bpy.types.Object:
     """A round detector with a dark slot about it and a red diode."""
     profile = [(0, -0.036), (0.026, -0.036), (0.034, -0.032), (0.037, -0.026), (0.037, -0.020), (0.052, -0.018)]
@@ -168,6 +174,7 @@ def smoke_detector() -> bpy.types.Object:
     )
 
 
+@maker()
 def downlight(strength: float = 6.0, colour: Sequence[float] = (1.0, 0.86, 0.68)) -> bpy.types.Object:
     """A lamp let into the ceiling: a rim about a bright disc. What it lights is a lamp of the recipe's."""
     rim = revolve([(0.034, -0.0005), (0.036, -0.0035), (0.043, -0.0035), (0.046, 0.0), (0.034, 0.0)], 40, closed=True)
@@ -176,6 +183,7 @@ def downlight(strength: float = 6.0, colour: Sequence[float] = (1.0, 0.86, 0.68)
     return to_object(join([rim, pane]), "downlight", coats, "downlight", 40)
 
 
+@maker()
 def ceiling_rose(radius: float = 0.27, plaster: Material | None = None) -> bpy.types.Object:
     """A plaster rose of turned mouldings round a lamp's flex."""
     steps = [
@@ -202,6 +210,7 @@ def ceiling_rose(radius: float = 0.27, plaster: Material | None = None) -> bpy.t
     return to_object(revolve(fillet(profile, bend, 3), 72), "ceiling rose", [coat], f"rose-{round(1000 * radius)}", 50)
 
 
+@maker()
 def notice_board(width: float = 0.60, height: float = 0.45, seed: int = 0) -> bpy.types.Object:
     """A cork board in an oak frame, papers pinned to it; its origin is its middle."""
     half, tall, rim = width / 2, height / 2, 0.022
@@ -223,6 +232,7 @@ def notice_board(width: float = 0.60, height: float = 0.45, seed: int = 0) -> bp
     return to_object(join([*parts, sheets.moved(0, -0.010, 0)]), "notice board", coats, f"notice-board-{seed}", 30)
 
 
+@maker()
 def railing(width: float, height: float = 0.95, iron: Material | None = None) -> bpy.types.Object:
     """A balustrade of upright bars for a balcony or before a window; its origin is the middle of its foot."""
     half = width / 2
@@ -236,6 +246,7 @@ def railing(width: float, height: float = 0.95, iron: Material | None = None) ->
     return to_object(join([*rails, *bars, *posts]), "railing", [coat], f"railing-{round(100 * width)}", 40)
 
 
+@maker()
 def shutter(width: float, height: float, paint: Material) -> bpy.types.Object:
     """A louvred shutter leaf, folded back; its origin is its lower middle."""
     half, stile = width / 2, 0.055
@@ -250,6 +261,7 @@ def shutter(width: float, height: float, paint: Material) -> bpy.types.Object:
     return to_object(join(parts), "shutter", [paint], f"shutter-{round(100 * width)}-{round(100 * height)}", 30)
 
 
+@maker()
 def roller_blind(width: float, drop: float, cloth: Material) -> bpy.types.Object:
     """A roller blind let down by `drop`, its roller's top at z = 0, a bead chain at its right."""
     half = width / 2

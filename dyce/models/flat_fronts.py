@@ -11,6 +11,7 @@ import bpy
 import numpy as np
 
 from dyce.models import finishes
+from dyce.models.catalogue import maker
 from dyce.models.joinery import PLINTH, UNIT_DEPTH, UNIT_HEIGHT, WORKTOP, Bar, Board, built
 from dyce.models.parametric.notes import sheets
 from dyce.models.parametric.revolve import disc
@@ -27,6 +28,7 @@ GRIP = 0.024
 FRONT = 0.019
 
 
+@maker("cabinet")
 def base_unit(
     width: float,
     rows: Sequence[tuple[float, int]],
@@ -91,6 +93,7 @@ def _knob(at: Sequence[float], finish: Material) -> Parts:
     ]
 
 
+@maker("cabinet")
 def wall_unit(
     width: float,
     height: float,
@@ -140,6 +143,7 @@ def _door(low: Sequence[float], high: Sequence[float], front: Material, rail: fl
     ]
 
 
+@maker("cabinet")
 def tower(
     width: float,
     height: float,
@@ -174,6 +178,7 @@ def tower(
     return built("tower", parts)
 
 
+@maker("worktop")
 def worktop(
     width: float,
     material: Material,
@@ -195,6 +200,7 @@ def worktop(
     return built("worktop", [Board((*low, -thickness), (*high, 0), material, 0.002) for low, high in spans])
 
 
+@maker("sink")
 def inset_sink(
     width: float = 0.52, depth: float = 0.42, height: float = 0.18, steel: Material | None = None
 ) -> bpy.types.Object:
@@ -229,6 +235,7 @@ def _points(rings: Sequence[Sequence[tuple[float, float, float]]]) -> np.ndarray
     return np.array(rings, float)
 
 
+@maker("stove")
 def hob(width: float = 0.58, depth: float = 0.51) -> bpy.types.Object:
     """An induction hob that lies on the worktop: black glass with four printed rings."""
     glass = rounded_box(width, depth, 0.006, 0.0025)
@@ -254,6 +261,7 @@ def hob(width: float = 0.58, depth: float = 0.51) -> bpy.types.Object:
     return to_object(whole, "hob", coats, f"hob-{round(100 * width)}", 30)
 
 
+@maker("oven")
 def oven(width: float = 0.556, height: float = 0.55, depth: float = 0.50, kind: str = "oven") -> bpy.types.Object:
     """A built-in oven, or with `kind` "microwave" one that is all glass; its front stands 2 cm before its body."""
     half, face = width / 2, -depth / 2
@@ -288,6 +296,7 @@ def oven(width: float = 0.556, height: float = 0.55, depth: float = 0.50, kind: 
     return built(kind, parts)
 
 
+@maker("range_hood")
 def hood(width: float = 0.60, height: float = 0.75, steel: Material | None = None) -> bpy.types.Object:
     """A flat extractor hood with a square flue up to the ceiling, its back at the wall."""
     coat = steel or finishes.brushed_steel("X")
@@ -301,6 +310,7 @@ def hood(width: float = 0.60, height: float = 0.75, steel: Material | None = Non
     return built("hood", parts)
 
 
+@maker("sideboard")
 def low_board(
     width: float,
     fronts: Sequence[str],

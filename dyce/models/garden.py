@@ -10,6 +10,7 @@ import bpy
 import numpy as np
 
 from dyce.models import finishes
+from dyce.models.catalogue import maker
 from dyce.models.finishes import Colour, Shader, shade
 from dyce.models.parametric.noise import smooth_noise
 from dyce.models.parametric.shape import Shape, join, to_object
@@ -24,6 +25,7 @@ BLADE = np.array([(0, 0, 0), (0.5, 0.5, 0.10), (0.5, 0, 0.0), (0.5, -0.5, 0.10),
 FACETS = np.array([(0, 2, 1, -1), (0, 3, 2, -1), (2, 4, 1, -1), (3, 4, 2, -1)])
 
 
+@maker()
 def hedge(
     width: float,
     depth: float,
@@ -57,6 +59,7 @@ def hedge(
     return to_object(join([leaves, core.with_tint((1, 1, 1))]), "hedge", coats, f"hedge-{seed}", 60)
 
 
+@maker()
 def climber(
     width: float,
     height: float,
@@ -91,6 +94,7 @@ def climber(
     return to_object(leaves, "climber", coats, f"climber-{seed}", 60)
 
 
+@maker()
 def garden_wall(
     length: float, height: float, render: Material, *, thickness: float = 0.26, seed: int = 0
 ) -> bpy.types.Object:

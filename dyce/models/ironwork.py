@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import bpy
 
+from dyce.models.catalogue import maker
 from dyce.models.joinery import Bar, Board, Material, built
 
 __all__ = ["column_radiator", "iron_shelves", "iron_table", "slab"]
 
 
+@maker("coffee_table")
 def iron_table(
     width: float,
     depth: float,
@@ -49,6 +51,7 @@ def _planks(half: float, deep: float, low: float, high: float, count: int, wood:
     ]
 
 
+@maker("bookcase")
 def iron_shelves(
     width: float,
     levels: Sequence[float],
@@ -84,6 +87,7 @@ def iron_shelves(
     return built("iron shelves", parts)
 
 
+@maker("radiator")
 def column_radiator(sections: int, height: float, paint: Material, *, depth: float = 0.14) -> bpy.types.Object:
     """A radiator of cast sections, each two columns joined above and below; the outer ones stand on feet."""
     pitch, radius, foot = 0.05, 0.0185, 0.06
@@ -108,6 +112,7 @@ def column_radiator(sections: int, height: float, paint: Material, *, depth: flo
     return built("radiator", parts)
 
 
+@maker("worktop")
 def slab(width: float, depth: float, thickness: float, wood: Material) -> bpy.types.Object:
     """A loose board with rounded edges: the top of a dresser."""
     return built("slab", [Board((-width / 2, -depth / 2, 0), (width / 2, depth / 2, thickness), wood, 0.006)])

@@ -13,18 +13,20 @@ import bmesh
 import bpy
 from mathutils import Matrix, Vector
 
+from dyce.models.catalogue import maker
+
 __all__ = [
     "Bar",
     "Board",
-    "base_unit",
     "built",
     "butler_sink",
+    "deep_worktop",
+    "framed_unit",
     "island",
     "open_shelves",
     "shelf",
     "swan_tap",
     "table",
-    "worktop",
 ]
 
 Point = Sequence[float]
@@ -128,7 +130,8 @@ def _bar(bar: Bar) -> bmesh.types.BMesh:
 # --- units -------------------------------------------------------------------------------------------------------------
 
 
-def base_unit(
+@maker("cabinet")
+def framed_unit(
     width: float,
     fronts: Sequence[Sequence[float]],
     paint: Material,
@@ -193,6 +196,7 @@ def _pull(at: Point, steel: Material, upright: bool = False, length: float = 0.1
     return bars + [Bar([(a, y + 0.002, b), (a, reach, b)], 0.004, steel, 8) for a, b in inner]
 
 
+@maker("island")
 def island(
     width: float,
     depth: float,
@@ -236,6 +240,7 @@ def island(
     return built("island", parts)
 
 
+@maker("dining_table")
 def table(width: float, depth: float, top: Material, legs: Material, *, height: float = 0.75) -> bpy.types.Object:
     """A farmhouse table: a thick top, an apron, four legs that taper."""
     half, deep = width / 2, depth / 2
@@ -253,7 +258,8 @@ def table(width: float, depth: float, top: Material, legs: Material, *, height: 
     return built("table", parts)
 
 
-def worktop(
+@maker("worktop")
+def deep_worktop(
     width: float,
     material: Material,
     *,
@@ -274,6 +280,7 @@ def worktop(
     return built("worktop", boards)
 
 
+@maker("shelf")
 def shelf(
     width: float, material: Material, steel: Material, *, depth: float = 0.22, thickness: float = 0.03
 ) -> bpy.types.Object:
@@ -289,6 +296,7 @@ def shelf(
     return built("shelf", parts)
 
 
+@maker("bookcase")
 def open_shelves(
     width: float,
     levels: Sequence[float],
@@ -322,6 +330,7 @@ def open_shelves(
 # --- sink --------------------------------------------------------------------------------------------------------------
 
 
+@maker("sink")
 def butler_sink(
     glaze: Material,
     steel: Material,
@@ -391,6 +400,7 @@ def _rounded(x: float, y: float, radius: float, steps: int = 6) -> list[tuple[fl
     return ring
 
 
+@maker("tap")
 def swan_tap(steel: Material, *, height: float = 0.34, reach: float = 0.20) -> bpy.types.Object:
     """A mixer tap with a swan neck over the front and a lever on its right."""
     radius = reach / 2

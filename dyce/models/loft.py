@@ -8,6 +8,7 @@ from math import cos, pi, sin
 
 import bpy
 
+from dyce.models.catalogue import maker
 from dyce.models.joinery import GAP, PLINTH, UNIT_DEPTH, UNIT_HEIGHT, Bar, Board, Material, built
 
 __all__ = [
@@ -25,6 +26,7 @@ PIPE = 0.0135
 """Radius of half-inch iron pipe (metres)."""
 
 
+@maker("cabinet")
 def flat_unit(
     width: float, fronts: Sequence[float], paint: Material, steel: Material, *, doors: int = 1, well: float = 0.0
 ) -> bpy.types.Object:
@@ -66,6 +68,7 @@ def _flat_front(
     ]
 
 
+@maker("cabinet")
 def oven_housing(opening: tuple[float, float, float], paint: Material, steel: Material) -> bpy.types.Object:
     """Cheeks, a shelf and a drawer round an oven; `opening` is (width, lower edge, upper edge), metres."""
     inner, low, high = opening[0] / 2, opening[1], opening[2]
@@ -81,6 +84,7 @@ def oven_housing(opening: tuple[float, float, float], paint: Material, steel: Ma
     return built("housing", parts)
 
 
+@maker("dishwasher")
 def dishwasher(steel: Material, dark: Material, *, width: float = 0.6) -> bpy.types.Object:
     """A dishwasher with a steel front, a dark panel over it and a bar to pull."""
     half, face, back = width / 2 - 0.001, -UNIT_DEPTH / 2, UNIT_DEPTH / 2
@@ -99,6 +103,7 @@ def dishwasher(steel: Material, dark: Material, *, width: float = 0.6) -> bpy.ty
     )
 
 
+@maker("range_hood")
 def canopy_hood(steel: Material, dark: Material, *, width: float = 0.9, rise: float = 1.3) -> bpy.types.Object:
     """A flat steel canopy with its duct up to the ceiling, `rise` metres tall in all; its back is at the wall."""
     half, depth = width / 2, 0.50
@@ -117,6 +122,7 @@ def canopy_hood(steel: Material, dark: Material, *, width: float = 0.9, rise: fl
     )
 
 
+@maker("island")
 def bar_island(
     width: float, depth: float, paint: Material, top: Material, boards: Material, iron: Material
 ) -> bpy.types.Object:
@@ -149,6 +155,7 @@ def bar_island(
     return built("island", parts)
 
 
+@maker("stool")
 def bar_stool(seat: Material, iron: Material, *, height: float = 0.66, back: bool = True) -> bpy.types.Object:
     """A stool of black iron with a round wooden seat, a foot ring and a low bent back rail towards +Y."""
     parts: list[Board | Bar] = [
@@ -179,6 +186,7 @@ def bar_stool(seat: Material, iron: Material, *, height: float = 0.66, back: boo
     return built("stool", parts)
 
 
+@maker("shelf")
 def pipe_shelf(width: float, board: Material, iron: Material, *, depth: float = 0.24) -> bpy.types.Object:
     """A thick board on iron pipes that stand out of the wall; its origin is under the pipes, its back at the wall."""
     half, back, drop = width / 2, depth / 2, 0.03
@@ -196,6 +204,7 @@ def pipe_shelf(width: float, board: Material, iron: Material, *, depth: float = 
     return built("shelf", parts)
 
 
+@maker("bookcase")
 def pipe_case(
     width: float, levels: Sequence[float], board: Material, iron: Material, *, depth: float = 0.34
 ) -> bpy.types.Object:

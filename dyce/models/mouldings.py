@@ -8,6 +8,7 @@ import bmesh
 import bpy
 from mathutils import Matrix, Vector
 
+from dyce.models.catalogue import maker
 from dyce.models.joinery import Board, built
 
 __all__ = ["boarding", "cornice", "moulding", "picture_rail"]
@@ -17,6 +18,7 @@ Section = Sequence[tuple[float, float]]
 """(metres off the wall, metres up), from the upper edge at the wall round to the lower one."""
 
 
+@maker()
 def moulding(
     name: str,
     plan: Sequence[tuple[float, float]],
@@ -52,6 +54,7 @@ def moulding(
     return _object(name, body, material)
 
 
+@maker()
 def cornice(plan: Sequence[tuple[float, float]], ceiling: float, material: Material, size: float = 0.11) -> None:
     """A cove between two fillets where walls and ceiling meet; it reaches `size` down and as far in."""
     cove = [
@@ -63,6 +66,7 @@ def cornice(plan: Sequence[tuple[float, float]], ceiling: float, material: Mater
     moulding("cornice", plan, line, ceiling, material)
 
 
+@maker()
 def picture_rail(plan: Sequence[tuple[float, float]], level: float, material: Material) -> None:
     """A rail 45 mm high with a groove along its top for hooks, from the first corner to the last; its lower edge at `level`."""
     line = [(-0.001, 0.045), (0.010, 0.045), (0.012, 0.038), (0.018, 0.038), (0.021, 0.034), (0.021, 0.030)]
@@ -70,6 +74,7 @@ def picture_rail(plan: Sequence[tuple[float, float]], level: float, material: Ma
     moulding("picture_rail", plan, line, level, material, closed=False)
 
 
+@maker()
 def boarding(
     frame: Matrix, spans: Sequence[tuple[float, float]], height: float, material: Material, *, board: float = 0.092
 ) -> bpy.types.Object:

@@ -2,6 +2,7 @@
 
 import bpy
 
+from dyce.models.catalogue import maker
 from dyce.models.joinery import Bar, Board, Material, built
 
 __all__ = ["piano_stool", "upright_piano"]
@@ -11,6 +12,7 @@ WIDE = 0.0235
 """One white key (metres)."""
 
 
+@maker("piano")
 def upright_piano(
     case: Material, ivory: Material, ebony: Material, brass: Material, *, height: float = 1.18
 ) -> bpy.types.Object:
@@ -57,6 +59,7 @@ def upright_piano(
     return built("piano", parts)
 
 
+@maker("stool")
 def piano_stool(wood: Material, leather: Material) -> bpy.types.Object:
     """A bench with a padded seat."""
     parts: list[Board | Bar] = [

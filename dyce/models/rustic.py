@@ -7,11 +7,13 @@ from math import cos, radians, sin
 
 import bpy
 
+from dyce.models.catalogue import maker
 from dyce.models.joinery import Bar, Board, Material, built
 
 __all__ = ["plaster_hood", "range_cooker", "rush_chair"]
 
 
+@maker("chair")
 def rush_chair(wood: Material, rush: Material, *, height: float = 0.93, width: float = 0.44) -> bpy.types.Object:
     """A ladder-back chair: turned posts that lean back, three curved slats, rungs, a rush seat woven in four fields."""
     half, deep, seat = width / 2 - 0.02, 0.19, 0.455
@@ -67,6 +69,7 @@ def _rush(half: float, deep: float, level: float, rush: Material) -> list[Board 
     return cords
 
 
+@maker("stove")
 def range_cooker(
     enamel: Material, brass: Material, iron: Material, glass: Material, *, width: float = 0.90
 ) -> bpy.types.Object:
@@ -127,6 +130,7 @@ def _grate(x0: float, x1: float, y0: float, y1: float, top: float, iron: Materia
     return parts
 
 
+@maker("range_hood")
 def plaster_hood(width: float, depth: float, height: float, plaster: Material, wood: Material) -> bpy.types.Object:
     """A chimney hood: sloping plastered sides (in courses) from a thick beam up to the flue; origin under the beam."""
     half, beam, steps = width / 2, 0.16, 14

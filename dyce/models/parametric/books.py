@@ -6,6 +6,8 @@ from typing import Any
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .curves import fillet, resample
@@ -124,6 +126,7 @@ def _pages(width: float, height: float, thickness: float, bulge: float) -> Shape
     return block.turned("x", 90).moved(0, height / 2, 0)
 
 
+@maker("book")
 def book(
     seed: int = 0,
     width: float | None = None,
@@ -148,6 +151,7 @@ def book(
     return to_object(shape.centred(), "book", materials, f"book-{seed}", 30)
 
 
+@maker("book")
 def book_stack(count: int = 3, seed: int = 0) -> list[bpy.types.Object]:
     """Books lying on each other, large ones below, each turned a little."""
     rng = np.random.default_rng(seed)
@@ -163,6 +167,7 @@ def book_stack(count: int = 3, seed: int = 0) -> list[bpy.types.Object]:
     return made
 
 
+@maker("book")
 def book_row(count: int = 8, seed: int = 0, depth: float | None = None) -> list[bpy.types.Object]:
     """Books standing side by side along X, spines in line at y = -`depth` / 2."""
     rng = np.random.default_rng(seed)
@@ -180,6 +185,7 @@ def book_row(count: int = 8, seed: int = 0, depth: float | None = None) -> list[
     return made
 
 
+@maker("magazine")
 def magazine(seed: int = 0, width: float = 0.21, height: float = 0.275, opened: bool = True) -> bpy.types.Object:
     """A magazine lying open (or closed), readable from -Y."""
     if not opened:
@@ -222,6 +228,7 @@ def _block(points: np.ndarray) -> Shape:
     return weld(join([grid(points), bottom, edge]))
 
 
+@maker("newspaper")
 def newspaper(seed: int = 0, width: float = 0.29, height: float = 0.20) -> bpy.types.Object:
     """A folded newspaper lying, readable from -Y."""
     line = fillet(
@@ -245,6 +252,7 @@ def newspaper(seed: int = 0, width: float = 0.29, height: float = 0.20) -> bpy.t
     )
 
 
+@maker("notebook")
 def notebook(
     colour: Sequence[float] = (0.030, 0.032, 0.036), width: float = 0.13, height: float = 0.21
 ) -> bpy.types.Object:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .curves import fillet, resample, spline
@@ -49,6 +51,7 @@ OILS = {
 }
 
 
+@maker("bottle")
 def oil_bottle(style: str = "green", height: float = 0.285, fill: float = 0.78) -> bpy.types.Object:
     """An oil bottle with a cork and a paper label: `style` "green", "clear" or "vinegar"; `fill` 0..1."""
     glass, oil, (title, below, maker, ground, accent) = OILS[style]
@@ -85,6 +88,7 @@ def oil_bottle(style: str = "green", height: float = 0.285, fill: float = 0.78) 
     return to_object(shape.grounded(), "oil_bottle", materials, f"oil-bottle-{style}", 45)
 
 
+@maker("bottle")
 def wine_bottle(style: str = "red", opened: bool = False, height: float = 0.298) -> bpy.types.Object:
     """A 75 cl bottle: `style` "red" or "white"; `opened` leaves the cork without its capsule."""
     r, h = 0.0375, 0.298
@@ -135,6 +139,7 @@ def wine_bottle(style: str = "red", opened: bool = False, height: float = 0.298)
     )
 
 
+@maker("bottle")
 def water_bottle(
     style: str = "steel", colour: Sequence[float] = (0.05, 0.14, 0.16), height: float = 0.25
 ) -> bpy.types.Object:
@@ -179,6 +184,7 @@ def water_bottle(
 FILLINGS = ("spaghetti", "penne", "flour", "sugar", "coffee", "rice", "lentils", "oats", "empty")
 
 
+@maker("jar")
 def storage_jar(
     filling: str = "penne",
     lid: str = "wood",
@@ -302,6 +308,7 @@ def _quill(
     return sweep(path, ellipse(2, 2, 9), thick, (0, 0, 1))
 
 
+@maker("jar")
 def jam_jar(fruit: str = "strawberry", cloth: bool = True, seed: int = 0) -> bpy.types.Object:
     """A labelled jar: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
     colour, art_colour, title = {
@@ -378,6 +385,7 @@ def _cloth_cap(radius: float, top: float, seed: int) -> Shape:
     return Shape(cap.vertices, cap.faces, spread[cap.faces], cap.slot, cap.tint)
 
 
+@maker("jar")
 def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
     """A small jar with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon" or "salt"."""
     colour, grain = {
@@ -415,6 +423,7 @@ def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "spice_jar", materials, f"spice-jar-{spice}", 45)
 
 
+@maker("soap_dispenser")
 def dish_soap(
     colour: Sequence[float] = (0.42, 0.62, 0.16), title: str = "Lemon Leaf", height: float = 0.235
 ) -> bpy.types.Object:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .curves import fillet, resample, spline
 from .noise import smooth_noise, warp
@@ -87,6 +89,7 @@ MUGS = {
 }
 
 
+@maker("mug")
 def mug(
     style: str = "straight",
     glaze: str = "white",
@@ -155,6 +158,7 @@ def _striped(shape: Shape, inside: float, outside: float) -> Shape:
     return shape.with_slot(np.where((radius > inside) & (radius < outside), 1, shape.slot))
 
 
+@maker("cup")
 def cup_and_saucer(
     glaze: str = "white",
     colour: Sequence[float] | None = None,
@@ -182,6 +186,7 @@ def _nesting(shape: Shape) -> float:
     return float(max(gaps)) + 0.0002
 
 
+@maker("plate")
 def plate(
     style: str = "plain",
     glaze: str = "white",
@@ -197,6 +202,7 @@ def plate(
     return to_object(shape, "plate", materials, f"plate-{style}-{glaze}", 50)
 
 
+@maker("plate")
 def plates(
     count: int = 4,
     style: str = "plain",
@@ -217,6 +223,7 @@ def plates(
     return made
 
 
+@maker("bowl")
 def bowl(
     style: str = "cereal",
     glaze: str = "white",
@@ -248,6 +255,7 @@ def bowl(
     return to_object(shape.grounded(), "bowl", [coat(glaze, colour)], f"bowl-{style}-{glaze}", 50)
 
 
+@maker("glass")
 def tumbler(
     style: str = "straight",
     diameter: float = 0.074,
@@ -298,6 +306,7 @@ def _fill(outer: np.ndarray, wall: float, base: float, level: float, overlap: fl
     return revolve(rows, 48)
 
 
+@maker("wine_glass")
 def wine_glass(
     style: str = "red", height: float = 0.215, diameter: float = 0.088, filling: float = 0.0
 ) -> bpy.types.Object:
@@ -347,6 +356,7 @@ def wine_glass(
     return to_object(join(parts).grounded(), "wine_glass", materials, f"wine-glass-{style}", 60)
 
 
+@maker("jug")
 def jug(
     glaze: str = "white",
     colour: Sequence[float] | None = None,
@@ -383,6 +393,7 @@ def _spout(shape: Shape, height: float, reach: float, out: float) -> Shape:
     return Shape(vertices, shape.faces, shape.uv, shape.slot, shape.tint)
 
 
+@maker("teapot")
 def teapot(
     glaze: str = "stoneware", colour: Sequence[float] | None = None, diameter: float = 0.15, seed: int = 0
 ) -> bpy.types.Object:
@@ -424,6 +435,7 @@ def _hollow(path: np.ndarray, width: np.ndarray) -> Shape:
     return grid(rings, close_rows=True, cap=True)
 
 
+@maker("vase")
 def vase(
     style: str = "bottle",
     glaze: str = "sage",

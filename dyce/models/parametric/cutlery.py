@@ -6,6 +6,7 @@ import bpy
 import numpy as np
 
 from dyce.models import finishes
+from dyce.models.catalogue import maker
 
 from .curves import spline
 from .shape import Shape, join, to_object
@@ -31,6 +32,7 @@ def _piece(shapes: Sequence[Shape], name: str, length: float) -> bpy.types.Objec
     return to_object(whole, name, [finishes.polished_steel(0.12)], f"{name}-{round(1000 * length)}", 50)
 
 
+@maker("spoon")
 def spoon(length: float = 0.19) -> bpy.types.Object:
     """A dessert spoon, its bowl up."""
     blank = _strip(
@@ -50,6 +52,7 @@ def spoon(length: float = 0.19) -> bpy.types.Object:
     return _piece([blank], "spoon", length / 0.19)
 
 
+@maker("fork")
 def fork(length: float = 0.195) -> bpy.types.Object:
     """A table fork with four tines, points up."""
     rise = [(-0.0975, 0.006), (-0.03, 0.011), (0.02, 0.013), (0.055, 0.004), (0.08, 0.006), (0.0975, 0.016)]
@@ -74,6 +77,7 @@ def fork(length: float = 0.195) -> bpy.types.Object:
     return _piece([blank, *tines], "fork", length / 0.195)
 
 
+@maker("knife")
 def table_knife(length: float = 0.21) -> bpy.types.Object:
     """A table knife lying on its side."""
     y = np.linspace(-0.105, 0.105, 50)

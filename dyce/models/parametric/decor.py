@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .crockery import coat
@@ -47,6 +49,7 @@ def _frame(width: float, height: float, section: np.ndarray) -> Shape:
     return shape
 
 
+@maker("picture")
 def picture_frame(
     art: str = "landscape",
     wood: str = "oak",
@@ -121,6 +124,7 @@ def _dial(style: str) -> str:
     return labels.save(image, name)
 
 
+@maker("clock")
 def wall_clock(style: str = "light", diameter: float = 0.30, hour: int = 10, minute: int = 9) -> bpy.types.Object:
     """A wall clock, its back at y = 0: `style` "light", "dark" or "bare" (marks only)."""
     r = diameter / 2
@@ -170,6 +174,7 @@ def wall_clock(style: str = "light", diameter: float = 0.30, hour: int = 10, min
     )
 
 
+@maker("candle")
 def candle(
     style: str = "pillar", colour: Sequence[float] = (0.80, 0.74, 0.60), height: float = 0.12, seed: int = 0
 ) -> bpy.types.Object:
@@ -255,6 +260,7 @@ def candle(
     return to_object(join(parts).grounded(), "candle", materials, f"candle-pillar-{seed}", 45)
 
 
+@maker("coaster")
 def coaster(style: str = "cork", size: float = 0.10) -> bpy.types.Object:
     """A coaster: `style` "cork" (round), "slate" (square) or "wood" (round)."""
     if style == "slate":
@@ -270,6 +276,7 @@ def coaster(style: str = "cork", size: float = 0.10) -> bpy.types.Object:
     return to_object(extrude(outline, 0.006, 0.0012, 3).grounded(), "coaster", [material], f"coaster-{style}", 45)
 
 
+@maker("pendant_lamp")
 def pendant(
     style: str = "dome",
     colour: Sequence[float] = (0.05, 0.09, 0.085),
@@ -335,6 +342,7 @@ def pendant(
     return to_object(join(parts).grounded(), "pendant", materials, f"pendant-{style}", 45)
 
 
+@maker("lamp")
 def table_lamp(glaze: str = "sage", height: float = 0.48, lit: bool = True, seed: int = 0) -> bpy.types.Object:
     """A ceramic lamp with a linen drum shade; no light object, but a glowing bulb when `lit`."""
     foot_h = 0.52 * height
@@ -423,6 +431,7 @@ def _lying_face(width: float, depth: float, z: float, corner: float) -> Shape:
     )
 
 
+@maker("phone")
 def phone(on: bool = True, colour: Sequence[float] = (0.02, 0.025, 0.035), length: float = 0.149) -> bpy.types.Object:
     """A phone lying face up, its top to +Y; `on` lights the screen dimly."""
     parts = [_slab(0.072, 0.149, 0.008, 0.011), _lying_face(0.069, 0.146, 0.00805, 0.0095).with_slot(1)]
@@ -437,6 +446,7 @@ def phone(on: bool = True, colour: Sequence[float] = (0.02, 0.025, 0.035), lengt
     )
 
 
+@maker("tablet")
 def tablet(on: bool = False) -> bpy.types.Object:
     """A tablet lying face up, long side along X."""
     parts = [_slab(0.248, 0.178, 0.0065, 0.012), _lying_face(0.244, 0.174, 0.00655, 0.0105).with_slot(1)]
@@ -448,6 +458,7 @@ def tablet(on: bool = False) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "tablet", materials, "tablet", 40)
 
 
+@maker("remote")
 def remote_control(length: float = 0.17) -> bpy.types.Object:
     """A remote control lying, its front end to +Y."""
     outline = ellipse(0.044, length, 48, 5)
@@ -466,6 +477,7 @@ def remote_control(length: float = 0.17) -> bpy.types.Object:
     return to_object(join([*parts, ring]).grounded(), "remote_control", materials, "remote-control", 40)
 
 
+@maker("spectacles")
 def glasses(colour: Sequence[float] = (0.035, 0.015, 0.008), span: float = 0.121) -> bpy.types.Object:
     """Reading glasses, open, standing on their rims and temple tips, fronts to -Y; `span` metres between the hinges."""
     parts = []
@@ -502,6 +514,7 @@ def glasses(colour: Sequence[float] = (0.035, 0.015, 0.008), span: float = 0.121
     )
 
 
+@maker("keys")
 def keys_tray(glaze: str = "stoneware", seed: int = 0) -> bpy.types.Object:
     """A small dish with a ring of three keys in it."""
     rng = np.random.default_rng(seed)

@@ -3,6 +3,8 @@
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .curves import fillet, spline
@@ -20,6 +22,7 @@ def _sheet(width: float, height: float, y: float, low: float) -> Shape:
     return thick(np.array(corners, float), 0.0001)
 
 
+@maker("tv")
 def television(diagonal: float = 1.27) -> bpy.types.Object:
     """A flat television on two splayed feet, switched off; `diagonal` in metres (1.27 is 50 inches)."""
     width, height = diagonal * 0.8716 + 0.02, diagonal * 0.4903 + 0.026
@@ -38,6 +41,7 @@ def television(diagonal: float = 1.27) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "television", materials, f"television-{diagonal:.2f}", 35)
 
 
+@maker("speaker")
 def speaker(wood: str = "walnut", height: float = 0.34, grille: bool = False) -> bpy.types.Object:
     """A bookshelf loudspeaker of two ways; `grille` puts its cloth on."""
     width, depth = 0.56 * height, 0.66 * height
@@ -81,6 +85,7 @@ def _driver(radius: float, y: float, z: float) -> list[Shape]:
     return [shape.turned("x", 90).moved(0, y, z) for shape in shapes]
 
 
+@maker("laptop")
 def laptop(opening: float = 108, on: bool = True, seed: int = 0) -> bpy.types.Object:
     """An open laptop, 31 cm; `opening` in degrees between its halves; `on` shows a document on its screen."""
     width, depth, high = 0.312, 0.218, 0.014
@@ -128,6 +133,7 @@ def _document(seed: int) -> str:
     return labels.save(image, name)
 
 
+@maker("record_player")
 def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     """A turntable with a record on it and its arm at rest, no dust cover."""
     width, depth, high = 0.44, 0.35, 0.085
@@ -162,6 +168,7 @@ def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "record_player", materials, f"record-player-{wood}-{seed}", 35)
 
 
+@maker("radio")
 def table_radio(wood: str = "walnut", width: float = 0.30) -> bpy.types.Object:
     """A radio in a wooden case: cloth before its loudspeaker, a round dial, three knobs, four short feet."""
     height, depth = 0.56 * width, 0.5 * width

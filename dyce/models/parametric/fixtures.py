@@ -3,6 +3,8 @@
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .curves import fillet, spline
 from .revolve import disc, revolve
@@ -23,6 +25,7 @@ def _drum(low: float, high: float, wide: float, narrow: float) -> Shape:
     return join([wall, *rims])
 
 
+@maker("lamp")
 def wall_lamp(reach: float = 0.15, shade: float = 0.15, lit: bool = True) -> bpy.types.Object:
     """A brass bracket on a round plate, its back at y = 0, with a linen shade `shade` across; no light object."""
     r, stem = shade / 2, 0.10
@@ -48,6 +51,7 @@ def wall_lamp(reach: float = 0.15, shade: float = 0.15, lit: bool = True) -> bpy
     return to_object(join(parts).grounded(), "wall_lamp", materials, f"wall-lamp-{round(100 * shade)}", 45)
 
 
+@maker("pendant_lamp")
 def drum_pendant(
     diameter: float = 0.46, height: float = 0.22, cord: float = 0.45, lit: bool = True
 ) -> bpy.types.Object:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .curves import fillet, resample, spline
 from .noise import smooth_noise, warp
@@ -94,6 +96,7 @@ APPLES: dict[str, tuple[Colour, Colour, float]] = {
 }
 
 
+@maker("apple")
 def apple(variety: str = "red", diameter: float = 0.076, seed: int = 0) -> bpy.types.Object:
     """An apple: `variety` of APPLES."""
     rng = np.random.default_rng(seed)
@@ -127,6 +130,7 @@ def apple(variety: str = "red", diameter: float = 0.076, seed: int = 0) -> bpy.t
     return to_object(made, "apple", materials, f"apple-{variety}-{seed}", 70)
 
 
+@maker("pear")
 def pear(diameter: float = 0.068, seed: int = 0) -> bpy.types.Object:
     """A green-yellow pear with a russet freckle and a rosy side."""
     rng = np.random.default_rng(seed)
@@ -166,6 +170,7 @@ def pear(diameter: float = 0.068, seed: int = 0) -> bpy.types.Object:
     )
 
 
+@maker("orange")
 def orange(diameter: float = 0.075, seed: int = 0) -> bpy.types.Object:
     """An orange with pores and a green button."""
     profile = [
@@ -194,6 +199,7 @@ def orange(diameter: float = 0.075, seed: int = 0) -> bpy.types.Object:
     return to_object(made.centred(), "orange", materials, f"orange-{seed}", 70)
 
 
+@maker("lemon")
 def lemon(diameter: float = 0.058, colour: str = "yellow", seed: int = 0) -> bpy.types.Object:
     """A lemon (or "green" lime) lying on its side, along X."""
     length = diameter * (1.38 if colour == "yellow" else 1.15)
@@ -247,6 +253,7 @@ def _banana(length: float, width: float, seed: int) -> Shape:
     return shape.with_tint(colour)
 
 
+@maker("banana")
 def bananas(count: int = 4, length: float = 0.19, seed: int = 0) -> bpy.types.Object:
     """A hand of bananas lying arched, the stalks together behind, the tips towards -Y."""
     rng = np.random.default_rng(seed)
@@ -284,6 +291,7 @@ def _calyx(count: int, length: float, width: float, top: float, droop: float, co
     return star.with_tint(blend(colour, np.asarray(colour) * 0.6, smooth_noise(star.vertices, 0.006, seed)))
 
 
+@maker("tomato")
 def tomato(diameter: float = 0.068, seed: int = 0) -> bpy.types.Object:
     """A ripe tomato with its calyx."""
     height = 0.80 * diameter
@@ -317,6 +325,7 @@ def tomato(diameter: float = 0.068, seed: int = 0) -> bpy.types.Object:
     )
 
 
+@maker("onion")
 def onion(colour: str = "yellow", diameter: float = 0.072, seed: int = 0) -> bpy.types.Object:
     """An onion in its papery skin: "yellow" or "red"."""
     rng = np.random.default_rng(seed)
@@ -348,6 +357,7 @@ def onion(colour: str = "yellow", diameter: float = 0.072, seed: int = 0) -> bpy
     )
 
 
+@maker("garlic")
 def garlic(diameter: float = 0.056, seed: int = 0) -> bpy.types.Object:
     """A bulb of garlic."""
     height = 1.0 * diameter
@@ -375,6 +385,7 @@ def garlic(diameter: float = 0.056, seed: int = 0) -> bpy.types.Object:
     )
 
 
+@maker("avocado")
 def avocado(diameter: float = 0.066, seed: int = 0) -> bpy.types.Object:
     """A dark avocado lying on its side, neck towards +X."""
     length = 1.5 * diameter
@@ -401,6 +412,7 @@ def avocado(diameter: float = 0.066, seed: int = 0) -> bpy.types.Object:
     return to_object(made, "avocado", [finishes.skin(0.42, 0.0014, 330, soft=0.02, grain=0.15)], f"avocado-{seed}", 70)
 
 
+@maker("potato")
 def potato(length: float = 0.088, seed: int = 0) -> bpy.types.Object:
     """A potato lying along X."""
     rng = np.random.default_rng(seed)
@@ -420,6 +432,7 @@ def potato(length: float = 0.088, seed: int = 0) -> bpy.types.Object:
     )
 
 
+@maker("bell_pepper")
 def bell_pepper(colour: str = "red", diameter: float = 0.078, seed: int = 0) -> bpy.types.Object:
     """A sweet pepper standing: "red", "yellow", "orange" or "green"."""
     rng = np.random.default_rng(seed)
@@ -462,6 +475,7 @@ def bell_pepper(colour: str = "red", diameter: float = 0.078, seed: int = 0) -> 
     )
 
 
+@maker("aubergine")
 def aubergine(length: float = 0.20, seed: int = 0) -> bpy.types.Object:
     """An aubergine lying along X, stalk towards +X."""
     profile = [
@@ -491,6 +505,7 @@ def aubergine(length: float = 0.20, seed: int = 0) -> bpy.types.Object:
     )
 
 
+@maker("carrot")
 def carrot(length: float = 0.18, seed: int = 0) -> bpy.types.Object:
     """A carrot lying along X, its cut green end towards +X."""
     profile = [
@@ -568,18 +583,21 @@ def _loaf(length: float, width: float, height: float, slashes: int, slant: float
     return shape.with_tint(_crust(top + 0.25 * ear, inside, shape.vertices, seed))
 
 
+@maker("bread")
 def bread(length: float = 0.27, seed: int = 0) -> bpy.types.Object:
     """A country loaf along X, scored, dusted with flour."""
     shape = _loaf(length, 0.135, 0.10, 3, 0.45, seed, 2.6).centred()
     return to_object(shape, "bread", [finishes.tinted(0.78, 220, 0.0022)], f"bread-{seed}", 70)
 
 
+@maker("bread")
 def baguette(length: float = 0.52, seed: int = 0) -> bpy.types.Object:
     """A baguette along X."""
     shape = _loaf(length, 0.068, 0.056, 5, 1.6, seed, 5.0).centred()
     return to_object(shape, "baguette", [finishes.tinted(0.72, 260, 0.0018)], f"baguette-{seed}", 70)
 
 
+@maker("cheese")
 def cheese(style: str = "gouda", radius: float = 0.12, height: float = 0.062, seed: int = 0) -> bpy.types.Object:
     """A wedge, its point towards -Y: `style` "gouda" (wax rind), "brie" (bloomy rind) or "blue"."""
     inside, rind, rough = {
@@ -643,12 +661,14 @@ def _eggshell() -> bpy.types.Material:
     return finishes.skin(0.5, 0.0002, 1500, soft=0.15, grain=0.05)
 
 
+@maker("egg")
 def egg(colour: str = "brown", length: float = 0.058, seed: int = 0) -> bpy.types.Object:
     """A hen's egg lying along X: "brown", "white" or "cream"."""
     shape = _egg_tint(_egg_shape(length, seed, 32, 24), colour, seed).turned("y", 88).centred()
     return to_object(shape, "egg", [_eggshell()], f"egg-{colour}-{seed}", 80)
 
 
+@maker("carton")
 def egg_carton(columns: int = 5, eggs: int | None = None, colour: str = "brown", seed: int = 0) -> bpy.types.Object:
     """An open pulp carton with 2 x `columns` cups along X and `eggs` in them (all by default), its lid folded back."""
     pitch = 0.047

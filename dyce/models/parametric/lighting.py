@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .curves import spline
 from .revolve import disc, revolve
@@ -28,6 +30,7 @@ def _bulb(radius: float, z: float) -> Shape:
     return revolve(np.vstack([ball, neck]), 26)
 
 
+@maker("lamp")
 def standing_lamp(
     style: str = "tripod", wood: str = "walnut", height: float = 1.52, shade: float = 0.42, lit: bool = True
 ) -> bpy.types.Object:
@@ -64,6 +67,7 @@ def standing_lamp(
     return to_object(join(parts).grounded(), "standing_lamp", materials, f"standing-lamp-{style}-{height:.2f}", 45)
 
 
+@maker("lamp")
 def desk_lamp(colour: Sequence[float] = BLACK, lit: bool = True) -> bpy.types.Object:
     """A lamp of two arms on a round foot; its head looks down towards -Y."""
     elbow, wrist = (0.0, 0.13, 0.30), (0.0, -0.08, 0.46)

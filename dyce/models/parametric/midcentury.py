@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .curves import fillet, spline
 from .noise import smooth_noise, warp
@@ -98,6 +100,7 @@ def _four_legs(x: float, y: float, top: float, splay: float, thick_: float = 0.0
     ]
 
 
+@maker("sofa")
 def midcentury_sofa(
     width: float = 2.0, colour: Colour = TEAL, seats: int = 3, wood: str = "walnut", seed: int = 0
 ) -> bpy.types.Object:
@@ -124,6 +127,7 @@ def midcentury_sofa(
     return to_object(made, "sofa", materials, f"sofa-{width:.2f}-{_name(colour)}-{seed}", 50)
 
 
+@maker("armchair")
 def easy_chair(colour: Colour = OCHRE, wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     """A Danish easy chair: an open frame with paddle arms, a loose seat and a loose back."""
     parts: list[Shape] = []
@@ -153,6 +157,7 @@ def easy_chair(colour: Colour = OCHRE, wood: str = "walnut", seed: int = 0) -> b
     return to_object(made, "easy_chair", cloth, f"easy-chair-{_name(colour)}-{seed}", 50)
 
 
+@maker("ottoman")
 def footstool(
     width: float = 0.52, depth: float = 0.42, height: float = 0.40, colour: Colour = OCHRE, wood: str = "walnut"
 ) -> bpy.types.Object:
@@ -168,6 +173,7 @@ def footstool(
     return to_object(join([*legs, rim, seat]).grounded(), "footstool", materials, f"footstool-{_name(colour)}", 50)
 
 
+@maker("chair")
 def dining_chair(colour: Colour = TEAL, wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     """A mid-century dining chair: turned legs, a padded seat at 46 cm, a curved back board."""
     parts: list[Shape] = []
@@ -238,11 +244,13 @@ def _table(
     return to_object(join(parts).grounded(), name, materials, f"{name}-{length:.2f}-{width:.2f}-{wood}", 40)
 
 
+@maker("dining_table")
 def dining_table(length: float = 1.75, width: float = 0.95, wood: str = "walnut") -> bpy.types.Object:
     """A dining table with rounded ends, long side along X, 74 cm high."""
     return _table("dining_table", length, width, 0.74, 3.4, wood, 0.032, 0.028, 0.07)
 
 
+@maker("coffee_table")
 def coffee_table(
     length: float = 1.15, width: float = 0.58, height: float = 0.41, wood: str = "walnut"
 ) -> bpy.types.Object:
@@ -250,11 +258,13 @@ def coffee_table(
     return _table("coffee_table", length, width, height, 2.5, wood, 0.030, 0.021, 0.045)
 
 
+@maker("side_table")
 def side_table(diameter: float = 0.45, height: float = 0.52, wood: str = "walnut") -> bpy.types.Object:
     """A small round table."""
     return _table("side_table", diameter, diameter, height, 2.0, wood, 0.024, 0.017, 0.0)
 
 
+@maker("sideboard")
 def sideboard(
     width: float = 1.8,
     depth: float = 0.42,

@@ -3,6 +3,8 @@
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .curves import spline
 from .revolve import disc
@@ -12,6 +14,7 @@ from .sweep import extrude, rounded_box, tube
 __all__ = ["guitar"]
 
 
+@maker("guitar")
 def guitar(top: tuple[float, float, float] = (0.50, 0.27, 0.10), height: float = 1.02) -> bpy.types.Object:
     """An acoustic guitar standing upright on its lower bout, strings to -Y."""
     waist = [(0.0, 0.0), (0.12, 0.015), (0.19, 0.11), (0.165, 0.21), (0.122, 0.285), (0.132, 0.36), (0.138, 0.40)]

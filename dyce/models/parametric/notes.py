@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .revolve import disc
@@ -55,10 +57,11 @@ def pinned(
     return join(parts), coats
 
 
+@maker()
 def sheets(spots: Sequence[tuple[float, float]], seed: int = 0, kinds: Sequence[str] = KINDS) -> bpy.types.Object:
     """What `pinned` makes as an object of its own, to be made a child of what it is stuck to."""
     shape, coats = pinned(spots, 0, seed, kinds)
-    return to_object(shape, "papers", coats, f"papers-{seed}-{len(spots)}", 30)
+    return to_object(shape, "sheets", coats, f"papers-{seed}-{len(spots)}", 30)
 
 
 def _sheet(width: float, height: float, curl: float) -> Shape:

@@ -3,6 +3,8 @@
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .curves import fillet
@@ -126,6 +128,7 @@ def _carton_art(title: str, maker: str, ground: tuple[float, ...], accent: tuple
     return labels.save(image, name)
 
 
+@maker("box")
 def cereal_box(style: str = "oats", height: float = 0.29) -> bpy.types.Object:
     """A carton of cereal: `style` "oats", "crackers" or "pasta" (smaller, lasagne-like)."""
     title, below, maker, ground, accent, scene, size = {
@@ -154,6 +157,7 @@ def cereal_box(style: str = "oats", height: float = 0.29) -> bpy.types.Object:
     return to_object(shape, "carton", [finishes.printed(art, 0.38, 0.15)], f"carton-{style}", 50)
 
 
+@maker("box")
 def tea_tin(style: str = "green") -> bpy.types.Object:
     """A square tin of tea with a press lid, 8 x 8 x 13 cm: `style` "green" or "black"."""
     accent = (0.16, 0.30, 0.20) if style == "green" else (0.12, 0.12, 0.14)
@@ -175,6 +179,7 @@ def tea_tin(style: str = "green") -> bpy.types.Object:
     return to_object(shape, "tea_tin", materials, f"tea-tin-{style}", 50)
 
 
+@maker("carton")
 def milk_carton(style: str = "milk") -> bpy.types.Object:
     """A litre carton with a gable top and a screw cap on its front slope: `style` "milk", "oat" or "juice"."""
     title, maker, ground, accent = {
@@ -209,6 +214,7 @@ def _gable(w: float, h: float, ridge: float, fin: float) -> Shape:
     return Shape(shape.vertices, shape.faces, uv, shape.slot, shape.tint)
 
 
+@maker("can")
 def tin_can(style: str = "tomato", height: float = 0.11, diameter: float = 0.074) -> bpy.types.Object:
     """A ribbed tin with a paper label: `style` "tomato", "beans", "corn" or "peas"."""
     title, maker, ground, accent = {
@@ -243,6 +249,7 @@ def _repeated(image: str, times: int) -> str:
     return labels.save(row, name)
 
 
+@maker("box")
 def pasta_packet(style: str = "fusilli", height: float = 0.24, seed: int = 0) -> bpy.types.Object:
     """A pillow bag with a crimped top, standing: `style` "fusilli", "rice" or "coffee"."""
     title, below, maker, ground, accent = {

@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .crockery import coat
 from .curves import fillet, spline
@@ -115,6 +117,7 @@ def _pot_material(style: str, colour: Sequence[float] | None) -> bpy.types.Mater
     return finishes.glaze(tuple(colour or (0.76, 0.74, 0.70)), 0.35, 0.2)
 
 
+@maker("potted_plant")
 def plant_pot(
     style: str = "terracotta", colour: Sequence[float] | None = None, diameter: float = 0.14, height: float = 0.13
 ) -> bpy.types.Object:
@@ -125,6 +128,7 @@ def plant_pot(
     )
 
 
+@maker("potted_plant")
 def herb(
     kind: str = "basil",
     pot: str = "terracotta",
@@ -207,6 +211,7 @@ def _needle(length: float, width: float) -> Shape:
     return grid(points)
 
 
+@maker("potted_plant")
 def plant(
     kind: str = "rubber",
     pot: str = "straight",
@@ -357,6 +362,7 @@ BLOOMS = {
 }
 
 
+@maker("flowers")
 def flowers(
     colour: str = "pink", count: int = 9, height: float = 0.42, glaze: str | None = None, seed: int = 0
 ) -> bpy.types.Object:

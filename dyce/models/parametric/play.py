@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .curves import fillet
@@ -17,6 +19,7 @@ __all__ = ["ball", "block", "board_game", "stacking_rings", "train"]
 BRIGHT = [(0.50, 0.045, 0.030), (0.62, 0.36, 0.03), (0.05, 0.20, 0.36), (0.08, 0.27, 0.10), (0.55, 0.20, 0.05)]
 
 
+@maker("toy")
 def block(colour: int = 0, style: str = "cube", size: float = 0.05) -> bpy.types.Object:
     """A painted wooden block: `style` "cube", "brick" (twice as long) or "pillar"; `colour` counts through BRIGHT."""
     if style == "pillar":
@@ -27,6 +30,7 @@ def block(colour: int = 0, style: str = "cube", size: float = 0.05) -> bpy.types
     return to_object(shape.grounded(), "block", [paint], f"block-{style}-{colour}-{size:.3f}", 35)
 
 
+@maker("toy")
 def ball(diameter: float = 0.2, colours: Sequence[int] = (0, 1, 2)) -> bpy.types.Object:
     """A rubber ball in sectors of BRIGHT."""
     t = np.radians(np.linspace(-90, 90, 33))
@@ -40,6 +44,7 @@ def ball(diameter: float = 0.2, colours: Sequence[int] = (0, 1, 2)) -> bpy.types
     return to_object(shape, "ball", paints, f"ball-{diameter:.2f}", 60)
 
 
+@maker("toy")
 def stacking_rings(count: int = 5, seed: int = 0) -> bpy.types.Object:
     """Wooden rings on a peg, the largest below."""
     parts = [
@@ -58,6 +63,7 @@ def stacking_rings(count: int = 5, seed: int = 0) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "stacking_rings", materials, f"rings-{count}-{seed}", 40)
 
 
+@maker("toy")
 def train(wagons: int = 2, seed: int = 0) -> bpy.types.Object:
     """A wooden engine with wagons behind it, along X, the engine at +X."""
     parts: list[Shape] = []
@@ -84,6 +90,7 @@ def train(wagons: int = 2, seed: int = 0) -> bpy.types.Object:
 GAMES = ("Harbour Nine", "Moss & Ember", "The Glass Orchard", "Owl Post", "Tidewright", "Nine Sisters")
 
 
+@maker("board_game")
 def board_game(seed: int = 0, width: float = 0.29, depth: float = 0.29, height: float = 0.065) -> bpy.types.Object:
     """A boxed game lying, its printed lid up, readable from -Y; its title also on its sides."""
     rng = np.random.default_rng(seed)

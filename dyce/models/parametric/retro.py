@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import bpy
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .notes import pinned
 from .shape import join, to_object
@@ -12,6 +14,7 @@ from .sweep import rounded_box, tube
 __all__ = ["retro_fridge"]
 
 
+@maker("refrigerator")
 def retro_fridge(
     colour: Sequence[float] = (0.62, 0.57, 0.45),
     height: float = 1.52,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .books import bound
@@ -88,6 +90,7 @@ GROUND = 40
 """Pixels of bare cover under each spine: what its boards show."""
 
 
+@maker("book")
 def books_together(
     length: float = 0.45, style: str = "novels", seed: int = 0, depth: float = 0.20, lying: int = 0, tilt: float = 11.0
 ) -> bpy.types.Object:
@@ -128,6 +131,7 @@ def books_together(
     return to_object(shape.grounded(), "books", materials, f"books-{style}-{round(100 * length)}-{seed}", 30)
 
 
+@maker("book")
 def book_groups(
     length: float = 0.45, count: int = 3, style: str = "novels", seed: int = 0, depth: float = 0.20
 ) -> list[bpy.types.Object]:

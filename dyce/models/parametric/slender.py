@@ -5,6 +5,8 @@ from typing import TypeAlias
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .revolve import disc, revolve
 from .shape import join, to_object
@@ -15,6 +17,7 @@ __all__ = ["round_table", "tripod_lamp"]
 Material: TypeAlias = bpy.types.Material
 
 
+@maker("coffee_table")
 def round_table(
     diameter: float = 0.80, height: float = 0.42, wood: str = "oak", top: Material | None = None, legs: int = 3
 ) -> bpy.types.Object:
@@ -38,6 +41,7 @@ def round_table(
     return to_object(join([*parts, rail.with_slot(1)]).grounded(), "round_table", finish, name, 35)
 
 
+@maker("lamp")
 def tripod_lamp(height: float = 1.52, wood: str = "oak", lit: bool = True) -> bpy.types.Object:
     """A drum shade of linen on a wooden tripod; a glowing bulb when `lit`, but no light object."""
     joint, low = 0.80 * height, 0.79 * height

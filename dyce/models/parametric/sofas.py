@@ -3,6 +3,8 @@
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .noise import warp
 from .shape import Shape, grid, join, to_object
@@ -27,6 +29,7 @@ def soft_box(width: float, depth: float, height: float, softness: float = 0.32, 
     return Shape(warp(shape.vertices, 0.006, 0.25, seed), shape.faces, shape.uv, shape.slot, shape.tint)
 
 
+@maker("sofa")
 def corner_sofa(
     fabric: bpy.types.Material | None = None,
     legs: bpy.types.Material | None = None,
@@ -92,6 +95,7 @@ def _back_cushion(width: float, seed: int) -> Shape:
     return soft_box(width, 0.19, 0.44, 0.36, seed).turned("x", -7).grounded()
 
 
+@maker("ottoman")
 def pouffe(
     fabric: bpy.types.Material | None = None, diameter: float = 0.52, height: float = 0.36, seed: int = 0
 ) -> bpy.types.Object:

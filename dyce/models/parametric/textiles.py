@@ -6,6 +6,8 @@ import bpy
 import cv2
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from . import labels
 from .curves import fillet, resample
@@ -73,6 +75,7 @@ def cloth(style: str, creases: float = 0.0) -> bpy.types.Material:
     return finishes.linen(tuple(colour), tuple(stripe) if stripe else None, pattern, creases)
 
 
+@maker("towel")
 def tea_towel(
     pose: str = "rail",
     style: str = "stripes",
@@ -161,11 +164,13 @@ def _hung_flat(line: np.ndarray, width: float, edge: np.ndarray, columns: int) -
     return np.stack([x, np.repeat(line[:, :1], columns, axis=1), np.repeat(line[:, 1:], columns, axis=1)], axis=2)
 
 
+@maker("napkin")
 def napkin(style: str = "linen", size: float = 0.16, seed: int = 0) -> bpy.types.Object:
     """A cloth napkin folded to a square, lying."""
     return to_object(_folded(size, size, 4, 0.0016, seed).centred(), "napkin", [cloth(style)], f"napkin-{style}", 80)
 
 
+@maker("cushion")
 def cushion(
     style: str = "linen",
     width: float = 0.45,
@@ -228,6 +233,7 @@ def _wrinkles(u: np.ndarray, v: np.ndarray, rng: np.random.Generator) -> list[np
     return out
 
 
+@maker("blanket")
 def throw(
     pose: str = "folded",
     style: str = "knit",
@@ -280,6 +286,7 @@ def _fringe(hem: np.ndarray, rng: np.random.Generator, length: float = 0.05) -> 
     return strands
 
 
+@maker("curtain")
 def curtain(
     style: str = "oat", width: float = 0.80, height: float = 2.3, fullness: float = 0.045, seed: int = 0
 ) -> bpy.types.Object:
@@ -308,6 +315,7 @@ RUGS = {
 }
 
 
+@maker("rug")
 def rug(style: str = "berber", length: float = 2.0, width: float = 1.4, seed: int = 0) -> bpy.types.Object:
     """A fringed rug, long side along X: `style` one of RUGS, or "round" (jute, `width` across)."""
     rng = np.random.default_rng(seed)

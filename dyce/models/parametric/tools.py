@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .crockery import coat
 from .curves import fillet, resample, spline
@@ -45,6 +47,7 @@ def _circle(radius: float, count: int = 40, centre: Sequence[float] = (0, 0)) ->
     return ellipse(2 * radius, 2 * radius, count) + np.asarray(centre)
 
 
+@maker("chopping_board")
 def chopping_board(
     style: str = "rectangular", wood: str = "oak", length: float = 0.38, width: float = 0.25, thickness: float = 0.02
 ) -> bpy.types.Object:
@@ -146,6 +149,7 @@ def _tool_material(style: str, wood: str) -> bpy.types.Material:
     return finishes.polished_steel(0.12) if style in ("whisk", "ladle") else finishes.wood(wood, "X")
 
 
+@maker("utensil")
 def utensil(style: str = "spoon", wood: str = "beech", length: float = 0.30) -> bpy.types.Object:
     """A tool lying along X: `style` "spoon", "spatula", "whisk" or "ladle"."""
     return to_object(
@@ -153,6 +157,7 @@ def utensil(style: str = "spoon", wood: str = "beech", length: float = 0.30) -> 
     )
 
 
+@maker("utensil_holder")
 def utensil_crock(glaze: str = "cream", seed: int = 0) -> bpy.types.Object:
     """A stoneware crock with wooden spoons, a spatula and a whisk standing in it."""
     rng = np.random.default_rng(seed)
@@ -173,6 +178,7 @@ def utensil_crock(glaze: str = "cream", seed: int = 0) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "utensil_crock", materials, f"utensil-crock-{glaze}-{seed}", 50)
 
 
+@maker("rolling_pin")
 def rolling_pin(wood: str = "beech", length: float = 0.42) -> bpy.types.Object:
     """A rolling pin along X."""
     barrel = 0.58 * length / 2
@@ -190,6 +196,7 @@ def rolling_pin(wood: str = "beech", length: float = 0.42) -> bpy.types.Object:
     return to_object(shape, "rolling_pin", [finishes.wood(wood, "X")], f"rolling-pin-{wood}", 40)
 
 
+@maker("pepper_mill")
 def pepper_mill(wood: str = "walnut", height: float = 0.19) -> bpy.types.Object:
     """A turned mill with a steel knob."""
     control = [
@@ -226,6 +233,7 @@ def pepper_mill(wood: str = "walnut", height: float = 0.19) -> bpy.types.Object:
     )
 
 
+@maker("knife")
 def knife(length: float = 0.32, wood: str = "ebonised") -> bpy.types.Object:
     """A chef's knife lying on its side along X, the point towards +X."""
     grip = 0.36 * length
@@ -256,6 +264,7 @@ def knife(length: float = 0.32, wood: str = "ebonised") -> bpy.types.Object:
     return to_object(made, "knife", [finishes.polished_steel(0.14), finishes.wood(wood, "X")], f"knife-{wood}", 35)
 
 
+@maker("knife_block")
 def knife_block(wood: str = "beech") -> bpy.types.Object:
     """A slanted block with five knives, handles up towards -Y."""
     block = extrude([(-0.062, 0), (0.062, 0), (0.062, 0.19), (-0.062, 0.145)], 0.095, 0.003, 3)
@@ -298,6 +307,7 @@ def _long_handle(start: float, height: float, length: float, rise: float, width:
     )
 
 
+@maker("pan")
 def frying_pan(style: str = "black", diameter: float = 0.26) -> bpy.types.Object:
     """A frying pan, handle towards +X: `style` "black" (non-stick), "steel" or "iron"."""
     r, h = diameter / 2, 0.046
@@ -354,6 +364,7 @@ def _knob(z: float, radius: float = 0.015) -> Shape:
     return revolve(fillet(profile, [0, 0.002, 0.004, 0.004, 0.005, 0.005, 0], 4), 28)
 
 
+@maker("pot")
 def saucepan(diameter: float = 0.18, height: float = 0.10, lid: bool = True) -> bpy.types.Object:
     """A steel saucepan, handle towards +X."""
     body, cover = _pot(diameter / 2, height, 0.0022, lid)
@@ -364,6 +375,7 @@ def saucepan(diameter: float = 0.18, height: float = 0.10, lid: bool = True) -> 
     return to_object(join(parts).grounded(), "saucepan", materials, "saucepan-steel", 50)
 
 
+@maker("pot")
 def casserole(
     colour: Sequence[float] = (0.30, 0.030, 0.012), diameter: float = 0.24, height: float = 0.115
 ) -> bpy.types.Object:
@@ -382,6 +394,7 @@ def casserole(
     return to_object(join(parts).grounded(), "casserole", materials, f"casserole-{colour[0]:.2f}", 50)
 
 
+@maker("kettle")
 def kettle(style: str = "steel", colour: Sequence[float] | None = None, diameter: float = 0.205) -> bpy.types.Object:
     """A stove-top kettle, spout towards -X: `style` "steel" or "enamel"."""
     r, h = diameter / 2, 0.135
@@ -419,6 +432,7 @@ def kettle(style: str = "steel", colour: Sequence[float] | None = None, diameter
     return to_object(join(parts).grounded(), "kettle", materials, f"kettle-{style}", 50)
 
 
+@maker("kettle")
 def electric_kettle(
     style: str = "steel", colour: Sequence[float] = (0.70, 0.66, 0.58), height: float = 0.235
 ) -> bpy.types.Object:
@@ -468,6 +482,7 @@ def electric_kettle(
     )
 
 
+@maker("colander")
 def colander(colour: Sequence[float] = (0.78, 0.76, 0.70), diameter: float = 0.25) -> bpy.types.Object:
     """An enamelled colander on a foot ring, loop handles along X; its holes are holes."""
     r, h, columns, rows = diameter / 2, 0.44 * diameter, 96, 26
@@ -517,6 +532,7 @@ def _perforated(outer: np.ndarray, inner: np.ndarray, hole: np.ndarray) -> Shape
     return weld(shape_of(np.vstack([outer.reshape(-1, 3), inner.reshape(-1, 3)]), faces))
 
 
+@maker("tray")
 def tray(style: str = "wood", length: float = 0.42, width: float = 0.30) -> bpy.types.Object:
     """A tray with handle cut-outs, long side along X: `style` "wood" or "metal" (black enamel)."""
     wall, high = 0.009, 0.045
@@ -544,6 +560,7 @@ def tray(style: str = "wood", length: float = 0.42, width: float = 0.30) -> bpy.
     return to_object(join(parts).grounded(), "tray", materials, f"tray-{style}", 40)
 
 
+@maker("scale")
 def kitchen_scale(colour: Sequence[float] = (0.12, 0.26, 0.26), pan_width: float = 0.22) -> bpy.types.Object:
     """A mechanical scale with a dial to the front and a steel pan."""
     profile = [(-0.085, 0), (0.085, 0), (0.070, 0.10), (0.045, 0.135), (-0.045, 0.135), (-0.070, 0.10)]
@@ -583,6 +600,7 @@ def kitchen_scale(colour: Sequence[float] = (0.12, 0.26, 0.26), pan_width: float
     return to_object(made.scaled(pan_width / 0.22).grounded(), "scale", materials, "kitchen-scale", 40)
 
 
+@maker("paper_towel")
 def paper_roll(seed: int = 0, wood: str = "oak") -> bpy.types.Object:
     """Kitchen paper on a standing wooden holder."""
     rng = np.random.default_rng(seed)
@@ -609,6 +627,7 @@ def paper_roll(seed: int = 0, wood: str = "oak") -> bpy.types.Object:
     return to_object(made.grounded(), "paper_roll", materials, "paper-roll", 40)
 
 
+@maker("sponge")
 def sponge(
     colour: Sequence[float] = (0.78, 0.55, 0.08), scourer: Sequence[float] = (0.05, 0.20, 0.07)
 ) -> bpy.types.Object:
@@ -621,6 +640,7 @@ def sponge(
     )
 
 
+@maker("dish_rack")
 def dish_rack(
     style: str = "steel", length: float = 0.40, width: float = 0.28, height: float = 0.12
 ) -> bpy.types.Object:
@@ -648,6 +668,7 @@ def dish_rack(
     return to_object(join(parts).grounded(), "dish_rack", [metal, finishes.rubber()], f"dish-rack-{style}", 50)
 
 
+@maker("basket")
 def basket(
     style: str = "round",
     width: float = 0.30,

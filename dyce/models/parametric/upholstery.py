@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .noise import smooth_noise, warp
 from .shape import Shape, grid, join, shape_of, to_object, weld
@@ -73,6 +75,7 @@ def _leg(x: float, y: float, splay: tuple[float, float] = (0.0, 0.0), height: fl
     return sweep(path, ellipse(2, 2, 16), np.array([0.014, 0.022])).with_slot(1)
 
 
+@maker("sofa")
 def lounge_sofa(
     width: float = 2.2,
     depth: float = 0.92,
@@ -114,6 +117,7 @@ def lounge_sofa(
     return to_object(body.centred(), "sofa", [finishes.upholstery(tuple(colour)), finishes.wood(wood, "Z")], name, 60)
 
 
+@maker("armchair")
 def lounge_chair(
     colour: Colour = (0.42, 0.25, 0.10), wood: str = "oak", width: float = 0.70, seed: int = 0
 ) -> bpy.types.Object:
@@ -139,6 +143,7 @@ def lounge_chair(
     return to_object(body.centred(), "armchair", finish, f"armchair-{round(100 * width)}-{seed}", 50)
 
 
+@maker("ottoman")
 def pouf(
     colour: Colour = (0.50, 0.44, 0.34), diameter: float = 0.50, height: float = 0.36, seed: int = 0
 ) -> bpy.types.Object:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import bpy
 import numpy as np
 
+from dyce.models.catalogue import maker
+
 from .. import finishes
 from .curves import fillet
 from .notes import pinned
@@ -27,6 +29,7 @@ def _bail(x: float, y: float, low: float, high: float) -> Shape:
     return tube(path, 0.009, 12)
 
 
+@maker("refrigerator")
 def refrigerator(
     colour: Sequence[float] = (0.42, 0.05, 0.03), height: float = 1.72, notes: int = 4, seed: int = 0, flank: int = 0
 ) -> bpy.types.Object:
@@ -66,6 +69,7 @@ def refrigerator(
     )
 
 
+@maker("washing_machine")
 def washing_machine(width: float = 0.596, depth: float = 0.55, height: float = 0.845) -> bpy.types.Object:
     """A front loader, its round glass door closed."""
     half, face = width / 2, -depth / 2
