@@ -20,8 +20,8 @@ from dyce.scene.sources import Source
 __all__ = ["Colour", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
 
 
-BUILDERS = ("annotate", "build", "categories", "recipe", "shell")
-"""The modules of `dyce.scene` that decide what a stage is."""
+BUILDERS = ("annotate", "build", "categories", "recipe")
+"""The modules of `dyce.scene` that decide what a stage is, beside the language that recipes are written in."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def fingerprint(source: Source) -> str:
     package = Path(dyce.__file__).parent
     code = [package / "scene" / f"{name}.py" for name in BUILDERS]
     if source.path.suffix == ".py":
-        code += sorted((package / "models").rglob("*.py"))
+        code += sorted((package / "scene" / "language").rglob("*.py")) + sorted((package / "models").rglob("*.py"))
     for path in [source.path, *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

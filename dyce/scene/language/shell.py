@@ -5,72 +5,17 @@ no way out between them and the corner renders black. Each wall has a frame of i
 faces it: x runs from left to right along it, y into it (0 is its inner face), z up from the floor.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from math import atan2
+from collections.abc import Sequence
 
 import bpy
 from mathutils import Matrix, Vector
 from mathutils.geometry import tessellate_polygon
 
-from dyce.models import joinery, materials
+from dyce.models import materials
+from dyce.scene.language.house import blocks
+from dyce.scene.language.plan import Door, Room, Wall, Window
 
-__all__ = ["Door", "Room", "Wall", "Window", "blocks", "room"]
-
-Box = tuple[Sequence[float], Sequence[float]]
-"""(lowest corner, highest corner), metres."""
-
-
-@dataclass(frozen=True)
-class Window:
-    """A window: `at` is its left edge along wall number `wall`, `sill` its lower edge above the floor; metres."""
-
-    wall: int
-    at: float
-    width: float
-    sill: float
-    height: float
-    sashes: int = 2
-    bars: int = 0
-    """Glazing bars across each sash."""
-
-
-@dataclass(frozen=True)
-class Door:
-    """A closed door: `at` is its left edge along wall number `wall`; metres."""
-
-    wall: int
-    at: float
-    width: float = 0.84
-    height: float = 2.04
-    sill: float = 0.0
-
-
-@dataclass(frozen=True)
-class Wall:
-    """One wall: `frame` (4x4, world from wall) has x along, y into the wall, z up; `length` in metres."""
-
-    frame: Matrix
-    length: float
-
-    @property
-    def turn(self) -> float:
-        """Angle about Z of what stands with its back to this wall, radians."""
-        return atan2(self.frame[1][0], self.frame[0][0])
-
-
-@dataclass(frozen=True)
-class Room:
-    """A room as built: its walls in the order of the plan, its floor and ceiling, its windows and their inner sills.
-
-    A sill has the frame of its wall: what stands on it is placed by metres along the wall and into it.
-    """
-
-    walls: tuple[Wall, ...]
-    floor: bpy.types.Object
-    ceiling: bpy.types.Object
-    windows: tuple[Window, ...]
-    sills: tuple[bpy.types.Object, ...]
+__all__ = ["room"]
 
 
 def room(
@@ -98,28 +43,21 @@ def room(
         y = Vector((-x.y, x.x, 0.0))
         frame = Matrix((x, y, (0, 0, 1))).transposed().to_4x4()
         frame.translation = (*left, 0)
-        wall = Wall(frame, along.length)
         holes = [opening for opening in openings if opening.wall == number]
         ends = tuple(thickness * _convex(plan, corner) for corner in ((number + 1) % len(plan), number))
-        _build_wall(number, wall, holes, height, thickness, ends, skirting, faces[number], trim)
+        _build_wall(number, frame, along.length, holes, height, thickness, ends, skirting, faces[number], trim)
         for opening in holes:
             if isinstance(opening, Window):
-                sills[opening] = _build_window(opening, wall, thickness, trim)
+                sills[opening] = _build_window(opening, frame, thickness, trim)
             else:
-                _build_door(opening, wall, thickness, trim)
-        built.append(wall)
+                _build_door(opening, frame, thickness, trim)
+        built.append((frame, along.length))
     outline = _grown(plan, thickness)
     ground = _slab("floor", outline, -0.1, 0.0, floor)
     lid = _slab("ceiling", outline, height, height + 0.1, ceiling)
     windows = tuple(opening for opening in openings if isinstance(opening, Window))
-    return Room(tuple(built), ground, lid, windows, tuple(sills[window] for window in windows))
-
-
-def blocks(
-    name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0, frame: Matrix | None = None
-) -> bpy.types.Object:
-    """One mesh object of boxes (corners in `frame`, the world's by default), their edges rounded by `bevel` metres."""
-    return joinery.built(name, [joinery.Board(low, high, material, bevel) for low, high in boxes], frame)
+    sides = tuple(Wall(frame, length, ground) for frame, length in built)
+    return Room(sides, ground, lid, windows, tuple(sills[window] for window in windows))
 
 
 def _convex(plan: Sequence[tuple[float, float]], corner: int) -> bool:
@@ -162,7 +100,8 @@ def _upward(outline: Sequence[tuple[float, float]], face: Sequence[int]) -> bool
 
 def _build_wall(
     number: int,
-    wall: Wall,
+    frame: Matrix,
+    length: float,
     holes: Sequence[Window | Door],
     height: float,
     thickness: float,
@@ -172,7 +111,7 @@ def _build_wall(
     trim: bpy.types.Material,
 ) -> None:
     spans = [(hole.at, hole.at + hole.width, hole.sill, hole.sill + hole.height) for hole in holes]
-    xs = sorted({-ends[0], wall.length + ends[1], *(x for span in spans for x in span[:2])})
+    xs = sorted({-ends[0], length + ends[1], *(x for span in spans for x in span[:2])})
     zs = sorted({0.0, height, *(z for span in spans for z in span[2:])})
     cells = [
         ((x0, 0, z0), (x1, thickness, z1))
@@ -180,18 +119,18 @@ def _build_wall(
         for z0, z1 in zip(zs, zs[1:])
         if not any(a <= x0 < b and c <= z0 < d for a, b, c, d in spans)
     ]
-    blocks(f"wall.{number}", cells, stuff, frame=wall.frame)
-    edges = [0.0, wall.length]
+    blocks(f"wall.{number}", cells, stuff, frame=frame)
+    edges = [0.0, length]
     for left, right, low, _ in spans:
         if low == 0:
             edges += [left - 0.07, right + 0.07]
     edges.sort()
     boards = [((x0, -0.014, 0), (x1, 0, skirting)) for x0, x1 in zip(edges[::2], edges[1::2])]
     if skirting:
-        blocks(f"skirting.{number}", boards, trim, bevel=0.004, frame=wall.frame)
+        blocks(f"skirting.{number}", boards, trim, bevel=0.004, frame=frame)
 
 
-def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.Material) -> bpy.types.Object:
+def _build_window(window: Window, frame: Matrix, thickness: float, trim: bpy.types.Material) -> bpy.types.Object:
     left, low = window.at, window.sill
     right, high = left + window.width, low + window.height
     front, back = thickness * 0.45, thickness * 0.45 + 0.07
@@ -218,8 +157,8 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
             z = z0 + (z1 - z0) * bar / (window.bars + 1)
             bars.append(((x0, near + 0.01, z - 0.012), (x1, far, z + 0.012)))
         panes.append(((x0 + leaf / 2, front + 0.02, z0 + leaf / 2), (x1 - leaf / 2, front + 0.024, z1 - leaf / 2)))
-    blocks("window.frame", bars, trim, bevel=0.004, frame=wall.frame)
-    blocks("window.pane", panes, materials.pane("window glass"), frame=wall.frame)
+    blocks("window.frame", bars, trim, bevel=0.004, frame=frame)
+    blocks("window.pane", panes, materials.pane("window glass"), frame=frame)
     steel = materials.metal("window handle", roughness=0.3)
     grip = left + rim + width if window.sashes > 1 else right - rim
     middle = (low + high) / 2
@@ -232,7 +171,7 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
         ],
         steel,
         bevel=0.004,
-        frame=wall.frame,
+        frame=frame,
     )
     return blocks(
         "window.board",
@@ -242,14 +181,14 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
         ],
         trim,
         bevel=0.005,
-        frame=wall.frame,
+        frame=frame,
     )
 
 
-def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Material) -> None:
+def _build_door(door: Door, frame: Matrix, thickness: float, trim: bpy.types.Material) -> None:
     left, right, top = door.at, door.at + door.width, door.height
     case = 0.065
-    frame = [
+    casing = [
         ((left - case, -0.016, 0), (left, 0, top + case)),
         ((right, -0.016, 0), (right + case, 0, top + case)),
         ((left, -0.016, top), (right, 0, top + case)),
@@ -257,14 +196,14 @@ def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Materi
         ((right - 0.02, 0, 0), (right, thickness, top)),
         ((left + 0.02, 0, top - 0.02), (right - 0.02, thickness, top)),
     ]
-    blocks("door.case", frame, trim, bevel=0.003, frame=wall.frame)
+    blocks("door.case", casing, trim, bevel=0.003, frame=frame)
     x0, x1, face = left + 0.022, right - 0.022, 0.025
     stile, rails = 0.11, [0.008, 0.21, 0.86, 0.99, 1.50, 1.60, top - 0.13, top - 0.023]
     middle = (x0 + x1) / 2
     leaf = [((x, face, rails[0]), (x + stile, face + 0.04, rails[-1])) for x in (x0, x1 - stile, middle - stile / 2)]
     leaf += [((x0, face + 0.0005, low), (x1, face + 0.0395, high)) for low, high in zip(rails[::2], rails[1::2])]
     leaf += [((x0, face + 0.014, rails[0]), (x1, face + 0.03, rails[-1]))]
-    blocks("door.leaf", leaf, trim, bevel=0.003, frame=wall.frame)
+    blocks("door.leaf", leaf, trim, bevel=0.003, frame=frame)
     steel = materials.metal("door handle", (0.55, 0.54, 0.52), roughness=0.3)
     x, z = x1 - 0.055, 1.03
     blocks(
@@ -276,5 +215,5 @@ def _build_door(door: Door, wall: Wall, thickness: float, trim: bpy.types.Materi
         ],
         steel,
         bevel=0.004,
-        frame=wall.frame,
+        frame=frame,
     )
