@@ -13,7 +13,7 @@ import dyce
 from dyce.errors import DyceError, UsageError
 
 if TYPE_CHECKING:
-    from dyce.export.splits import Split
+    from dyce.data.splits import Division
     from dyce.farm import Done
 
 __all__ = ["main"]
@@ -317,11 +317,11 @@ def export_webdataset(
         _out.print(line, markup=False)
 
 
-def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Split":
+def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Division":
     """The way to divide scenes that the options ask for."""
     from functools import partial
 
-    from dyce.export import splits
+    from dyce.data import splits
 
     if file is not None and count is not None:
         raise UsageError("--split-file and --folds can't both divide the scenes; give one")
@@ -369,7 +369,8 @@ def stats(data: Path, out: Path | None, as_json: bool) -> None:
 
     Writes plots, and the figures as JSON beside them; tells views that repeat others or show next to nothing.
     """
-    from dyce.show.stats import collect_stats, write_stats
+    from dyce.show.charts import write_stats
+    from dyce.show.stats import collect_stats
 
     found = collect_stats(data)
     picture, figures = write_stats(found, data, out)

@@ -11,12 +11,13 @@ from made_data import CATEGORIES, CREDIT, MadeView, box_of, make_data
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
+from dyce.categories import Category
+from dyce.data.mask import decode_mask
+from dyce.data.record import read_record
+from dyce.data.splits import SPLITS, splits
 from dyce.errors import DyceError
-from dyce.export import source as exporter
+from dyce.export import origin as exporter
 from dyce.export.annotations import export_annotations as export_coco
-from dyce.export.splits import SPLITS, splits
-from dyce.record import decode_mask, read_record
-from dyce.scene.categories import Category
 
 SCENES = {"kitchen3": 3, "kitchen4": 2, "kitchen5": 2, "my flat": 1}
 MASKS = ("segmentation", "visible_mask", "invisible_mask", "inmodal_seg")

@@ -4,9 +4,9 @@ import bpy
 import pytest
 from mathutils import Vector
 
+from dyce import categories
 from dyce.errors import DyceError
 from dyce.models import joinery, make, materials
-from dyce.scene import categories
 from dyce.scene.language import clad, house, put, room
 from dyce.scene.recipe import build_recipe
 

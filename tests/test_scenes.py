@@ -9,8 +9,8 @@ import pytest
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
-from dyce.export.splits import SPLITS
-from dyce.scene import categories
+from dyce import categories
+from dyce.data.splits import SPLITS
 from dyce.scene.build import build_stage
 from dyce.scene.recipe import build_recipe
 from dyce.scene.sources import builtin_scenes

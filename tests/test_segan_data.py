@@ -13,8 +13,8 @@ torch = pytest.importorskip("torch", exc_type=ImportError)
 
 from segan_data import made, tiny  # noqa: E402
 
+from dyce.data.mask import decode_mask  # noqa: E402
 from dyce.errors import DyceError  # noqa: E402
-from dyce.record import decode_mask  # noqa: E402
 from dyce.segan import boxes, cache  # noqa: E402
 from dyce.segan.cache import Cache, open_cache  # noqa: E402
 from dyce.segan.dataset import Objects, Turns, loader, prepare  # noqa: E402

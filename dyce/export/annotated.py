@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dyce.record import Rle
+from dyce.data.mask import Rle
 
 __all__ = ["AnnotatedImage", "AnnotatedObject", "Reader"]
 

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import bpy
@@ -13,46 +13,20 @@ from mathutils import Matrix
 
 from dyce.errors import DyceError
 from dyce.render.device import choose_device
-from dyce.render.mattes import LEVELS, Mattes, matte_id, read_mattes
+from dyce.render.mattes import LEVELS, matte_id, read_mattes
+from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
 from dyce.rigs import View, intrinsics
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
 
-__all__ = ["Pixels", "Studio"]
+__all__ = ["Studio"]
 
 LIGHT_FLAGS = ("visible_diffuse", "visible_glossy", "visible_transmission", "visible_volume_scatter", "visible_shadow")
 NEAR = 0.01
 """Metres: nothing nearer to the eye is rendered."""
 CARD = 0.015
 """Metres from the eye to the holdout card."""
-
-
-@dataclass(frozen=True)
-class Pixels:
-    """What one render gave, cropped to its border."""
-
-    x: int
-    """Column of the crop's left edge in the frame."""
-    y: int
-    """Row of the crop's top edge in the frame."""
-    colour: np.ndarray
-    """(h, w, 4) float32, scene-linear Rec.709, alpha premultiplied."""
-    index: np.ndarray
-    """(h, w) int32: the instance hit by the ray through the pixel's centre, 0 for structure and nothing."""
-    depth: np.ndarray
-    """(h, w) float32: metres along the optical axis; very large where there is nothing."""
-    albedo: np.ndarray
-    """(h, w, 3) float32: of the first surface, for the denoiser, premultiplied as the colour is."""
-    normal: np.ndarray
-    """(h, w, 3) float32, likewise."""
-    mattes: Mattes | None = None
-    """What all samples met, where soft masks are wanted."""
-
-    @property
-    def layers(self) -> np.ndarray:
-        """Colour, albedo and normal, (3, h, w, 3) float32."""
-        return np.stack([self.colour[..., :3], self.albedo, self.normal])
 
 
 class Studio:

@@ -20,7 +20,7 @@ from dyce.scene.sources import Source
 __all__ = ["Colour", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
 
 
-BUILDERS = ("annotate", "build", "categories", "recipe")
+BUILDERS = ("annotate", "build", "recipe")
 """The modules of `dyce.scene` that decide what a stage is, beside the language that recipes are written in."""
 
 
@@ -99,7 +99,7 @@ def fingerprint(source: Source) -> str:
     """A hash of all that a scene's stage depends on: its file, and for a recipe the code that builds it."""
     digest = hashlib.sha256(dyce.__version__.encode())
     package = Path(dyce.__file__).parent
-    code = [package / "scene" / f"{name}.py" for name in BUILDERS]
+    code = [package / "categories.py", *(package / "scene" / f"{name}.py" for name in BUILDERS)]
     if source.path.suffix == ".py":
         code += sorted((package / "scene" / "language").rglob("*.py")) + sorted((package / "models").rglob("*.py"))
     for path in [source.path, *code]:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 
-from dyce.record import decode_mask
+from dyce.data.mask import decode_mask
 from dyce.segan.boxes import Window, box_of, crop, cut, expand, hull_of, window_box, window_of
 from dyce.segan.cache import Cache
 from dyce.segan.recipe import Recipe

@@ -9,11 +9,10 @@ from typing import Any
 
 from pycocotools import mask as rle_codec
 
+from dyce.data.mask import BoxXYWH, Rle, check_rle
 from dyce.errors import DyceError
-from dyce.export.check import check_rle
 from dyce.export.coco_file import read_json
 from dyce.export.coding import to_rle
-from dyce.record import Box, Rle
 
 __all__ = ["Sample", "Split", "annotation_file", "read_split", "seen_in"]
 
@@ -31,7 +30,7 @@ class Sample:
     category: str
     visible: Rle
     full: Rle
-    full_box: Box
+    full_box: BoxXYWH
     """`[x, y, width, height]`, where the appearance belongs."""
     occlusion_rate: float
     appearance: str

@@ -12,10 +12,10 @@ from typing import Any
 import cv2
 import numpy as np
 
+from dyce.data.mask import decode_mask
 from dyce.errors import DyceError
 from dyce.export.coco_file import read_json
 from dyce.export.coding import to_rle
-from dyce.record import decode_mask
 
 __all__ = ["Shown", "read_shown"]
 

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from dyce.record import decode_mask
+from dyce.data.mask import decode_mask
 from dyce.segan.boxes import frame_box, paste
 from dyce.segan.cache import Cache
 from dyce.segan.dataset import Objects, batches, prepare

@@ -1,16 +1,20 @@
 """The figures of a data set as one picture, in the manner of the contact sheet."""
 
+import json
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from dyce.errors import DyceError, UsageError
 from dyce.show.sheet import FAINT, INK, LONGEST, SOFT
 from dyce.show.sheet import PAPER as GROUND
 from dyce.show.stats import FEW, OCCLUDED, PAPER, Stats
 from dyce.text import one_line
 
-__all__ = ["draw_stats"]
+__all__ = ["draw_stats", "write_stats"]
 
 SCALE = 2
 """Pixels a unit of length here: as a fine screen has them."""
@@ -93,6 +97,39 @@ def draw_stats(stats: Stats, name: str) -> Image.Image:
         y = HEADER + place // 3 * (PANEL[1] + GAP[1]) + 52
         draw(page, (x, y, x + PANEL[0], y + PANEL[1]), stats)
     return page.image
+
+
+def write_stats(stats: Stats, data: Path, out: Path | None = None) -> tuple[Path, Path]:
+    """Write the figures as plots and as JSON.
+
+    Args:
+        stats: of the data set.
+        data: its folder.
+        out: the PNG; `<data>/stats.png` by default. The JSON goes beside it.
+
+    Returns:
+        The PNG and the JSON.
+
+    Raises:
+        UsageError: `out` is no PNG.
+        DyceError: they can't be written.
+    """
+    picture = out or data / "stats.png"
+    if picture.suffix.lower() != ".png":
+        raise UsageError(f"--out {picture} must end in .png; the figures go beside it, as .json")
+    figures = picture.with_suffix(".json")
+    partial = [path.with_name(f".{path.name}.{os.getpid()}.partial") for path in (picture, figures)]
+    try:
+        draw_stats(stats, data.resolve().name).save(partial[0], format="PNG", optimize=True)
+        partial[1].write_text(json.dumps(stats.as_dict(), indent=1))
+        partial[0].replace(picture)
+        partial[1].replace(figures)
+    except OSError as error:
+        raise DyceError(f"{picture} can't be written ({error.strerror}); make room or choose another --out") from error
+    finally:
+        for path in partial:
+            path.unlink(missing_ok=True)
+    return picture, figures
 
 
 def _head(page: _Page, box: Box, title: str, remark: str) -> None:

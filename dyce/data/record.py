@@ -1,7 +1,8 @@
-"""One view's record: written whole or not at all, read, and checked.
+"""One view's record: what it holds, written whole or not at all, and read.
 
 A record is a folder `<data>/<scene>/<view>/` with `record.json`, the image, the depth and one appearance an instance.
-The JSON's fields are those of the dataclasses here, in the same names; `docs/record.md` shows one.
+The JSON's fields are those of the dataclasses here, in the same names; `docs/record.md` shows one. Those that hold a picture or
+a mask declare it (`dyce.data.modality`): to record something more of a view or of an object is to declare a field here.
 """
 
 import glob
@@ -12,23 +13,22 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-import numpy as np
-from pycocotools import mask as rle_codec
-
+from dyce.data.mask import BoxXYWH, Rle
+from dyce.data.modality import Part, declarations, mask, modalities, picture
 from dyce.errors import DyceError
 
 __all__ = [
     "FORMAT",
+    "OF_AN_OBJECT",
+    "OF_A_VIEW",
     "Camera",
     "Coverage",
     "Instance",
     "Occluder",
     "Overscan",
     "Record",
-    "decode_mask",
-    "encode_mask",
     "fields_of",
     "is_whole",
     "read_record",
@@ -40,12 +40,6 @@ __all__ = [
 
 FORMAT = 1
 """Version of the record's layout; a reader refuses any other."""
-
-Rle = dict[str, Any]
-"""A mask as COCO's compressed RLE: `{"size": [height, width], "counts": str}`, those two keys exactly."""
-
-Box = list[int]
-"""`[x, y, width, height]` in pixels, from the image's top left corner, as COCO has it."""
 
 
 @dataclass(frozen=True)
@@ -76,23 +70,38 @@ class Occluder:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Soft masks: the share of each pixel that an instance covers, 8-bit PNGs of `box`, 255 for all of the pixel."""
+    """Soft masks: the share of each pixel that an instance covers."""
 
-    box: Box
+    box: BoxXYWH
     """Where its full coverage is not 0."""
-    visible: str
-    """Of what is seen of it; relative to the record's folder, as the other."""
-    full: str
-    """With all others hidden."""
+    visible: Annotated[
+        str,
+        picture(
+            "coverage/{id:04d}.visible.png",
+            "uint8",
+            "the share of each pixel that is seen of it",
+            unit="of 255",
+            within="box",
+        ),
+    ]
+    full: Annotated[
+        str,
+        picture(
+            "coverage/{id:04d}.full.png",
+            "uint8",
+            "the share that it covers, with all others hidden",
+            unit="of 255",
+            within="box",
+        ),
+    ]
 
 
 @dataclass(frozen=True)
 class Overscan:
     """An instance's full mask with what is beyond the image's edges, as far as the record's `overscan` reaches."""
 
-    full: Rle
-    """In the wider frame, (height + 2y, width + 2x) for an overscan of [x, y]; its middle is the instance's full mask."""
-    box: Box
+    full: Annotated[Rle, mask("the full mask in the wider frame; its middle is the full mask", wide=True)]
+    box: BoxXYWH
     """In the image's coordinates: x and y may be negative."""
     area: int
     """Pixels."""
@@ -111,14 +120,11 @@ class Instance:
     category: str
     model: str
     """The model it was made from, as credits name it; empty where the scene does not say."""
-    visible: Rle
-    """SV: the pixels at which the instance is seen."""
-    full: Rle
-    """SF: the pixels at which it would be seen with all others hidden."""
-    invisible: Rle
-    """SI = SF minus SV."""
-    visible_box: Box
-    full_box: Box
+    visible: Annotated[Rle, mask("SV: the pixels at which it is seen")]
+    full: Annotated[Rle, mask("SF: the pixels at which it would be seen with all others hidden")]
+    invisible: Annotated[Rle, mask("SI: SF minus SV")]
+    visible_box: BoxXYWH
+    full_box: BoxXYWH
     visible_area: int
     """Pixels."""
     full_area: int
@@ -129,18 +135,27 @@ class Instance:
     """Most pixels first."""
     truncated: bool
     """Whether the full mask touches the frame's edge."""
-    appearance: str
-    """RGBA PNG of the full box, relative to the record's folder; alpha is the full mask."""
+    appearance: Annotated[
+        str,
+        picture(
+            "appearance/{id:04d}.png",
+            "uint8",
+            "RGBA, what it looks like with nothing in front of it; alpha is the full mask",
+            channels=4,
+            unit="display values",
+            within="full_box",
+        ),
+    ]
     appearance_from: str
     """`image` where nothing is in front (the image's own pixels), else `isolation`."""
     behind: list[Occluder] | None = None
     """Who is in front of it, seen or not: the pixels of its full mask at which the other one, alone, would be nearer; most first.
 
     Annotated instances only, no structure; None in records older than the field."""
-    coverage: Coverage | None = None
-    """With `--soft-masks`."""
-    overscan: Overscan | None = None
-    """With `--overscan`."""
+    coverage: Annotated[Coverage | None, Part(Coverage, "soft masks", asked_by="soft_masks")] = None
+    overscan: Annotated[
+        Overscan | None, Part(Overscan, "what it has beyond the image's edges", asked_by="overscan")
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -152,10 +167,17 @@ class Record:
     width: int
     height: int
     camera: Camera
-    image: str
-    """RGB PNG, relative to the record's folder."""
-    depth: str
-    """16-bit PNG of the distance along the optical axis, in units of `depth_scale`; 0 where there is no surface."""
+    image: Annotated[str, picture("image.png", "uint8", "RGB, what the camera sees", channels=3, unit="display values")]
+    depth: Annotated[
+        str,
+        picture(
+            "depth.png",
+            "uint16",
+            "the distance along the optical axis; 0 where there is no surface",
+            unit="metres",
+            scale="depth_scale",
+        ),
+    ]
     depth_scale: float
     """Metres a unit."""
     instances: list[Instance]
@@ -173,15 +195,8 @@ class Record:
     format: int = FORMAT
 
 
-def encode_mask(mask: np.ndarray) -> Rle:
-    """COCO's compressed RLE of a mask, (H, W) bool, with `counts` as a str."""
-    rle = rle_codec.encode(np.asfortranarray(mask, dtype=np.uint8))
-    return {"size": [int(n) for n in rle["size"]], "counts": rle["counts"].decode("ascii")}
-
-
-def decode_mask(rle: Rle) -> np.ndarray:
-    """The mask of an RLE, (H, W) bool."""
-    return rle_codec.decode(rle).astype(bool)
+OF_A_VIEW, OF_AN_OBJECT = modalities(Record), modalities(Instance)
+"""The table of what is recorded: of a view, and of each object in it."""
 
 
 def record_folder(data: Path, scene: str, view: int) -> Path:
@@ -206,11 +221,11 @@ def write_record(folder: Path, record: Record, files: Mapping[str, bytes]) -> No
         DyceError: the disk is full or the folder can't be written.
     """
     partial = folder.with_name(f".{folder.name}.partial")
-    fields = fields_of(record) | {"files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+    content = fields_of(record) | {"files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
-        for name, data in [*files.items(), ("record.json", json.dumps(fields).encode())]:
+        for name, data in [*files.items(), ("record.json", json.dumps(content).encode())]:
             path = partial / name
             path.parent.mkdir(exist_ok=True)
             with path.open("wb") as file:
@@ -267,10 +282,9 @@ def _instance(entry: dict[str, Any]) -> Instance:
     parts: dict[str, Any] = {"hidden_by": [Occluder(**occluder) for occluder in entry["hidden_by"]]}
     if "behind" in entry:
         parts["behind"] = [Occluder(**other) for other in entry["behind"]]
-    if "coverage" in entry:
-        parts["coverage"] = Coverage(**entry["coverage"])
-    if "overscan" in entry:
-        parts["overscan"] = Overscan(**entry["overscan"])
+    for name, declared in declarations(Instance).items():
+        if isinstance(declared, Part) and name in entry:
+            parts[name] = declared.kind(**entry[name])
     return Instance(**{**entry, **parts})
 
 

@@ -1,29 +1,28 @@
 """Whether a record says the truth about itself: masks, boxes, areas and files that agree with one another.
 
-Compressed RLE is taken apart here before pycocotools sees it, since that trusts its input and reads past the end of a
-damaged string. Nothing is decoded to pixels, so that a data set of the paper's size is checked in seconds.
+Nothing is decoded to pixels, so that a data set of the paper's size is checked in seconds.
 """
 
 import math
-import struct
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 from pycocotools import mask as rle_codec
 
+from dyce.data.mask import Contradiction, run_lengths
+from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Camera, Instance, Record
 from dyce.errors import DyceError
-from dyce.record import Camera, Instance, Record
-from dyce.settings import OVERSCAN
 
-__all__ = ["check_record", "check_rle"]
+__all__ = ["check_record"]
 
 RATE_TOLERANCE = 1e-3
 """By how much a record's occlusion rate may differ from the areas' quotient: room for rounding."""
 
 
-class _Contradiction(Exception):
-    """What does not fit, in a few words."""
+WIDEST = 2.0
+"""Overscan of an edge, at most, in sides of the image."""
+CLOSER = {"visible", "full", "invisible", "overscan.full"}
+"""Masks that are not only sound in themselves but must fit what else is said of them."""
 
 
 def check_record(folder: Path, record: Record) -> None:
@@ -35,38 +34,28 @@ def check_record(folder: Path, record: Record) -> None:
     try:
         _check_place(folder, record)
         _check_camera(record.camera)
-        _check_png(folder, record, record.image, (record.width, record.height))
-        _check_png(folder, record, record.depth, (record.width, record.height))
+        for modality in OF_A_VIEW:
+            modality.check(folder, record, record)
         for instance in record.instances:
             _check_instance(instance, record)
-            _check_png(folder, record, instance.appearance, (instance.full_box[2], instance.full_box[3]))
             if instance.coverage:
-                _check_coverage(folder, record, instance)
+                _check_coverage(record, instance)
+            for modality in OF_AN_OBJECT:
+                if modality.name not in CLOSER:
+                    modality.check(folder, record, instance)
             _require((instance.overscan is None) == (record.overscan is None), f"{instance.name} has a lost overscan")
             if instance.overscan:
                 _check_overscan(record, instance)
         _check_together(record.instances)
-    except _Contradiction as error:
+    except Contradiction as error:
         raise DyceError(f"{folder}: {error}; run the same `dyce render` again to mend it") from error
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:  # a field of the wrong type
         raise DyceError(f"{folder}: damaged ({error}); run the same `dyce render` again to mend it") from error
 
 
-def check_rle(rle: Any, size: list[int]) -> None:
-    """Check that something is a compressed RLE of an image of `size`, (height, width), that can be decoded safely.
-
-    Raises:
-        DyceError: it is not.
-    """
-    try:
-        _runs(rle, size)
-    except (_Contradiction, TypeError, ValueError, OverflowError) as error:
-        raise DyceError(str(error)) from error
-
-
 def _require(condition: object, otherwise: str) -> None:
     if not condition:
-        raise _Contradiction(otherwise)
+        raise Contradiction(otherwise)
 
 
 def _is_number(value: object) -> bool:
@@ -99,24 +88,8 @@ def _check_camera(camera: Camera) -> None:
     _require(_is_number(camera.eye_height) and isinstance(camera.target, str), "the camera is damaged")
 
 
-def _check_png(folder: Path, record: Record, name: Any, size: tuple[int, int]) -> None:
-    """A PNG's first and last chunk, which a cut-off or swapped file does not survive."""
-    _require(isinstance(name, str) and name in record.files, f"names {name!r}, which is none of its files")
-    relative = PurePosixPath(name)
-    _require(not relative.is_absolute() and ".." not in relative.parts, f"{name!r} leads out of the record")
-    try:
-        with (folder / relative).open("rb") as file:
-            head = file.read(24)
-            file.seek(-12, 2)
-            tail = file.read()
-    except OSError as error:
-        raise _Contradiction(f"{name} can't be read ({error.strerror})") from error
-    _require(head[:8] == b"\x89PNG\r\n\x1a\n" and tail == b"\0\0\0\0IEND\xaeB`\x82", f"{name} is no whole PNG")
-    _require(struct.unpack(">II", head[16:24]) == size, f"{name} is not {size[0]} x {size[1]} pixels")
-
-
-def _check_coverage(folder: Path, record: Record, instance: Instance) -> None:
-    """Soft masks are in the frame, reach over the full mask, and have the size that they are said to have."""
+def _check_coverage(record: Record, instance: Instance) -> None:
+    """Soft masks are in the frame and reach over the full mask."""
     assert instance.coverage
     x, y, width, height = instance.coverage.box
     left, top, w, h = instance.full_box
@@ -124,45 +97,20 @@ def _check_coverage(folder: Path, record: Record, instance: Instance) -> None:
     inside = 0 <= x <= left and left + w <= x + width <= record.width
     inside &= 0 <= y <= top and top + h <= y + height <= record.height
     _require(inside, f"{instance.name} has soft masks elsewhere than its full mask")
-    for name in (instance.coverage.visible, instance.coverage.full):
-        _check_png(folder, record, name, (width, height))
 
 
 def _check_overscan(record: Record, instance: Instance) -> None:
     """The full mask in the wider frame has the box and the area that it is said to have."""
     margin, wide = record.overscan, instance.overscan
     assert margin is not None and wide is not None
-    most = OVERSCAN[1] * max(record.width, record.height)
+    most = WIDEST * max(record.width, record.height)
     _require(len(margin) == 2 and all(type(n) is int and 0 <= n <= most for n in margin), "has a damaged overscan")
     x, y = margin
-    area = int(_runs(wide.full, [record.height + 2 * y, record.width + 2 * x])[1::2].sum())
+    area = int(run_lengths(wide.full, [record.height + 2 * y, record.width + 2 * x])[1::2].sum())
     left, top, width, height = rle_codec.toBbox(wide.full).tolist()
     box = [left - x, top - y, width, height]
     _require(area == wide.area, f"{instance.name} has an overscan's area that is not its mask's")
     _require(wide.box == box, f"{instance.name} has an overscan's box that is not its mask's")
-
-
-def _runs(rle: Any, size: list[int]) -> np.ndarray:
-    """The run lengths of a compressed RLE, (R,) int64, background first.
-
-    The coding is COCO's: 5 bits a character from "0" on, the lowest first, a sixth bit where more follow, signed; from
-    the fourth run on, the difference to the run before the last.
-    """
-    _require(isinstance(rle, dict) and set(rle) == {"size", "counts"} and isinstance(rle["counts"], str), "is no RLE")
-    _require(rle["size"] == size, "has a mask of another size than its image")
-    codes = np.frombuffer(rle["counts"].encode("ascii"), np.uint8).astype(np.int64) - 48
-    _require(codes.size and codes.min() >= 0 and codes.max() < 64 and codes[-1] < 32, "has a damaged mask")
-    last = np.flatnonzero(codes < 32)
-    first = np.concatenate(([0], last[:-1] + 1))
-    length = last - first + 1
-    _require(length.max() <= 7, "has a damaged mask")
-    shift = 5 * (np.arange(codes.size) - np.repeat(first, length))
-    runs = np.add.reduceat((codes & 31) << shift, first)
-    runs -= np.where(codes[last] & 16, 1 << (5 * length), 0)
-    runs[1::2] = runs[1::2].cumsum()
-    runs[2::2] = runs[2::2].cumsum()
-    _require((runs >= 0).all() and runs.sum() == size[0] * size[1], "has a damaged mask")
-    return runs
 
 
 def _check_instance(instance: Instance, record: Record) -> None:
@@ -172,10 +120,10 @@ def _check_instance(instance: Instance, record: Record) -> None:
         _require(isinstance(field, str) and field, f"instance {instance.id} has no name or no category")
     try:
         visible, full, invisible = instance.visible, instance.full, instance.invisible
-        visible_area = int(_runs(visible, size)[1::2].sum())
-        invisible_area = int(_runs(invisible, size)[1::2].sum())
+        visible_area = int(run_lengths(visible, size)[1::2].sum())
+        invisible_area = int(run_lengths(invisible, size)[1::2].sum())
         if full != visible:
-            _runs(full, size)
+            run_lengths(full, size)
         union = rle_codec.merge([visible, invisible])["counts"].decode("ascii")
         _require(union == full["counts"], "has a full mask that is not visible and invisible together")
         _require(visible_area + invisible_area == instance.full_area, "has masks that don't add up to its full area")
@@ -187,8 +135,8 @@ def _check_instance(instance: Instance, record: Record) -> None:
                  "has an occlusion rate that is not its masks'")  # fmt: skip
         for other in instance.behind or ():
             _require(_is_count(other.id) and _is_count(other.pixels), "is behind others at no number of pixels")
-    except _Contradiction as error:
-        raise _Contradiction(f"{instance.name} {error}") from error
+    except Contradiction as error:
+        raise Contradiction(f"{instance.name} {error}") from error
 
 
 def _check_together(instances: list[Instance]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from dyce.errors import UsageError
 
-__all__ = ["SPLITS", "Split", "folds", "part_of", "read_splits", "scene_numbers", "splits"]
+__all__ = ["SPLITS", "Division", "folds", "part_of", "read_splits", "scene_numbers", "splits"]
 
 SPLITS = {
     "train": ("kitchen1", "kitchen2", "kitchen3", "livingroom1", "livingroom2"),
@@ -22,7 +22,7 @@ SPLITS = {
 }
 """The built-in scenes of each split."""
 
-Split = Callable[[Iterable[str]], dict[str, list[str]]]
+Division = Callable[[Iterable[str]], dict[str, list[str]]]
 """A way to divide a data set: from the names of its scenes to the parts of each split."""
 
 NUMBERED = tuple(f"kitchen{n}" for n in range(1, 7)) + tuple(f"livingroom{n}" for n in range(1, 6))

@@ -1,15 +1,16 @@
 """What lies in a data folder: its settings, its scenes, and the records that can be trusted."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dyce.data.check import check_record
+from dyce.data.record import Record, is_whole, read_record
 from dyce.errors import DyceError
-from dyce.export.check import check_record
-from dyce.record import Record, is_whole, read_record
 
-__all__ = ["Damaged", "Scene", "read_scene", "read_settings", "read_view", "scene_names", "views"]
+__all__ = ["Damaged", "Scene", "credits_of", "read_scene", "read_settings", "read_view", "scene_names", "views"]
 
 
 class Damaged(DyceError):
@@ -40,7 +41,7 @@ def scene_names(data: Path) -> list[str]:
 
 
 def views(data: Path, scene: str) -> list[Path]:
-    """The folders of a scene's views, sorted; unlike `dyce.record.records`, also those that have lost their record."""
+    """The folders of a scene's views, sorted; unlike `dyce.data.record.records`, also those that have lost their record."""
     return sorted(folder for folder in (data / scene).glob("[0-9]*") if folder.is_dir())
 
 
@@ -106,3 +107,15 @@ def read_view(folder: Path, scene: Scene, digests: bool = False) -> Record:
         if scene.instances.get(instance.id) != (instance.name, instance.category):
             raise Damaged(f"{folder}: {instance.name} is not instance {instance.id} of the scene; render it again")
     return record
+
+
+def credits_of(scenes: Sequence[Scene]) -> list[dict[str, Any]]:
+    """Every model's credit once, with the scenes that use it."""
+    merged: dict[str, dict[str, Any]] = {}
+    for scene in scenes:
+        for credit in scene.credits:
+            key = json.dumps(credit, sort_keys=True)
+            users = merged.setdefault(key, credit | {"scenes": []})["scenes"]
+            if scene.name not in users:
+                users.append(scene.name)
+    return [merged[key] for key in sorted(merged)]

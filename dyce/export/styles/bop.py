@@ -16,16 +16,18 @@ import cv2
 import numpy as np
 from pycocotools import mask as rle_codec
 
+from dyce.data.folder import Damaged
+from dyce.data.mask import encode_mask
+from dyce.data.record import Camera
 from dyce.errors import DyceError
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coco_file import read_json
 from dyce.export.coding import Coder
-from dyce.export.dataset import Damaged
+from dyce.export.origin import Shot
 from dyce.export.replace import MARK
-from dyce.export.source import Shot
-from dyce.record import Camera, encode_mask
+from dyce.export.style import Style
 
-__all__ = ["read", "write"]
+__all__ = ["STYLE", "read", "write"]
 
 TABLES = ("scene_camera", "scene_gt", "scene_gt_info")
 
@@ -49,7 +51,7 @@ def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder)
         try:
             row = _write_view(folder, shot)
         except Damaged as error:
-            shot.source.leave_out(error)
+            shot.origin.leave_out(error)
             continue
         for name, value in zip(TABLES, row):
             tables[folder][name][shot.record.view] = value
@@ -155,3 +157,6 @@ def _read_picture(path: Path) -> np.ndarray:
     if picture is None:
         raise DyceError(f"{path} can't be read")
     return picture
+
+
+STYLE = Style(write, read, ("png",), suffix="")

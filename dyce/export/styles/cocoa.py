@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from dyce.data.order import front_first, in_front, mutual
+from dyce.data.record import Instance
 from dyce.errors import DyceError
 from dyce.export import coco_file
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder, to_rle
-from dyce.export.source import Shot
-from dyce.order import front_first, in_front, mutual
-from dyce.record import Instance
+from dyce.export.origin import Shot
+from dyce.export.style import Style
 
-__all__ = ["read", "write"]
+__all__ = ["STYLE", "read", "write"]
 
 MUTUAL = "pairs of objects that hide each other, the one that hides more counted as in front"
 
@@ -87,3 +88,6 @@ def read(path: Path) -> Iterator[AnnotatedImage]:
 def _parse(region: dict[str, Any], size: list[int]) -> AnnotatedObject:
     visible, full = to_rle(region["visible_mask"], size), to_rle(region["segmentation"], size)
     return AnnotatedObject(region["id"], region["name"], visible, full)
+
+
+STYLE = Style(write, read, ("polygon", "rle"))

@@ -38,15 +38,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import overload
 
-import cv2
 import numpy as np
 
+from dyce.data.folder import Scene, credits_of, read_scene, read_view, scene_names, views
+from dyce.data.mask import BoxXYWH
+from dyce.data.modality import Modality
+from dyce.data.order import before, cycles, front_first
+from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance, Record
+from dyce.data.splits import splits
 from dyce.errors import DyceError, UsageError
-from dyce.export.dataset import Scene, read_scene, read_view, scene_names, views
-from dyce.export.source import credits_of
-from dyce.export.splits import splits
-from dyce.order import before, cycles, front_first
-from dyce.record import Box, Instance, Overscan, Record, decode_mask
 
 __all__ = ["DataSet", "LoadedCamera", "LoadedInstance", "LoadedView", "open_data_set"]
 
@@ -92,12 +92,12 @@ class LoadedInstance:
         return self.entry.category
 
     @property
-    def box(self) -> Box:
+    def box(self) -> BoxXYWH:
         """`[x, y, width, height]` of the full mask."""
         return self.entry.full_box
 
     @property
-    def visible_box(self) -> Box:
+    def visible_box(self) -> BoxXYWH:
         """`[x, y, width, height]` of the visible mask."""
         return self.entry.visible_box
 
@@ -106,66 +106,69 @@ class LoadedInstance:
         """Invisible over full area, in [0, 1)."""
         return self.entry.occlusion_rate
 
+    def read(self, name: str) -> np.ndarray:
+        """A modality of it by its name in the record (`appearance`, `coverage.visible`), in its own box and unit.
+
+        `dyce.data.record.OF_AN_OBJECT` lists them with type, unit and frame.
+
+        Raises:
+            KeyError: there is no such modality.
+            DyceError: the data were not rendered with it, or its file is damaged.
+        """
+        return self._view.read_of(OF_AN_OBJECT, name, self.entry)
+
+    def box_of(self, name: str) -> BoxXYWH:
+        """The part of the image that a modality covers; see `read`."""
+        return _named(OF_AN_OBJECT, name).box_in(self._view.record, self.entry)
+
     @cached_property
     def visible(self) -> np.ndarray:
         """(H, W) bool: where it is seen."""
-        return decode_mask(self.entry.visible)
+        return self.read("visible")
 
     @cached_property
     def full(self) -> np.ndarray:
         """(H, W) bool: where it would be seen with all else hidden."""
-        return decode_mask(self.entry.full)
+        return self.read("full")
 
     @cached_property
     def invisible(self) -> np.ndarray:
         """(H, W) bool: `full` without `visible`."""
-        return decode_mask(self.entry.invisible)
+        return self.read("invisible")
 
     @cached_property
     def appearance(self) -> np.ndarray:
         """(height, width, 4) uint8, RGBA: how it looks with nothing in front of it, at `box`; alpha is the full mask."""
-        picture = _picture(self._view.folder / self.entry.appearance)
-        if picture.dtype != np.uint8 or picture.shape != (self.box[3], self.box[2], 4):
-            raise _damaged(self._view.folder / self.entry.appearance)
-        return cv2.cvtColor(picture, cv2.COLOR_BGRA2RGBA)
+        return self.read("appearance")
 
     @cached_property
     def soft_visible(self) -> np.ndarray:
         """(H, W) float32: the share of each pixel at which it is seen, 0 to 1. Raises DyceError without `--soft-masks`."""
-        return self._coverage("visible")
+        return self._coverage("coverage.visible")
 
     @cached_property
     def soft_full(self) -> np.ndarray:
         """(H, W) float32: the share of each pixel that it covers with all else hidden."""
-        return self._coverage("full")
+        return self._coverage("coverage.full")
 
-    def _coverage(self, kind: str) -> np.ndarray:
-        coverage = self.entry.coverage
-        if coverage is None:
-            raise DyceError(f"{self._view!r} has no soft masks; render it with --soft-masks into another folder")
-        path, (x, y, width, height) = self._view.folder / getattr(coverage, kind), coverage.box
-        picture = _picture(path)
-        if picture.dtype != np.uint8 or picture.shape != (height, width):
-            raise _damaged(path)
+    def _coverage(self, name: str) -> np.ndarray:
+        share = self.read(name) / np.float32(255)
+        x, y, width, height = self.box_of(name)
         found = np.zeros((self._view.record.height, self._view.record.width), np.float32)
-        found[y : y + height, x : x + width] = picture / np.float32(255)
+        found[y : y + height, x : x + width] = share
         return found
 
     @cached_property
     def overscan_full(self) -> np.ndarray:
         """(H + 2y, W + 2x) bool: `full` with what is beyond the edges; see the view's `overscan`. Raises DyceError without it."""
-        return decode_mask(self._overscan.full)
+        return self.read("overscan.full")
 
     @property
-    def overscan_box(self) -> Box:
+    def overscan_box(self) -> BoxXYWH:
         """`[x, y, width, height]` of it in the image's coordinates, x and y negative where it begins beyond the edge."""
-        return self._overscan.box
-
-    @property
-    def _overscan(self) -> Overscan:
         if self.entry.overscan is None:
-            raise DyceError(f"{self._view!r} has no overscan; render it with --overscan into another folder")
-        return self.entry.overscan
+            raise _not_asked_for(self._view, "overscan")
+        return self.entry.overscan.box
 
     @property
     def hidden_by(self) -> list[tuple[str, int]]:
@@ -179,7 +182,9 @@ class LoadedInstance:
         Raises DyceError where the record is older than this count.
         """
         if self.entry.behind is None:
-            raise DyceError(f"{self._view!r} is of an older dyce, which did not count this; render it into another folder")
+            raise DyceError(
+                f"{self._view!r} is of an older dyce, which did not count this; render it into another folder"
+            )
         return [(other.name, other.pixels) for other in self.entry.behind]
 
 
@@ -209,21 +214,37 @@ class LoadedView:
         """The record itself, checked against itself. Raises DyceError if it is damaged."""
         return read_view(self.folder, self._scene)
 
+    def read(self, name: str) -> np.ndarray:
+        """A modality of the view by its name in the record (`image`, `depth`), in its unit.
+
+        `dyce.data.record.OF_A_VIEW` lists them with type, unit and frame.
+
+        Raises:
+            KeyError: there is no such modality.
+            DyceError: the data were not rendered with it, or its file is damaged.
+        """
+        return self.read_of(OF_A_VIEW, name, self.record)
+
+    def read_of(self, table: Sequence[Modality], name: str, entry: Record | Instance) -> np.ndarray:
+        """A modality of a table, of the view or of an instance in it; see `read`."""
+        modality = _named(table, name)
+        try:
+            found = modality.read(self.folder, self.record, entry)
+        except (OSError, ValueError) as error:
+            raise _damaged(self.folder / str(modality.stored(entry))) from error
+        if found is None:
+            raise _not_asked_for(self, modality.asked_by)
+        return found
+
     @cached_property
     def image(self) -> np.ndarray:
         """(H, W, 3) uint8, RGB."""
-        picture = _picture(self.folder / self.record.image)
-        if picture.dtype != np.uint8 or picture.shape != (self.record.height, self.record.width, 3):
-            raise _damaged(self.folder / self.record.image)
-        return cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+        return self.read("image")
 
     @cached_property
     def depth(self) -> np.ndarray:
         """(H, W) float32, metres along the optical axis; 0 where there is no surface."""
-        picture = _picture(self.folder / self.record.depth)
-        if picture.dtype != np.uint16 or picture.shape != (self.record.height, self.record.width):
-            raise _damaged(self.folder / self.record.depth)
-        return picture.astype(np.float32) * np.float32(self.record.depth_scale)
+        return self.read("depth")
 
     @cached_property
     def camera(self) -> LoadedCamera:
@@ -250,7 +271,7 @@ class LoadedView:
 
     @cached_property
     def cycles(self) -> list[list[LoadedInstance]]:
-        """The groups without an order from front to back: two in front of each other, bars interlocked; see `dyce.order`."""
+        """The groups without an order from front to back: two in front of each other, bars interlocked; see `dyce.data.order`."""
         return [[self._by_id[id_] for id_ in group] for group in cycles(self.record.instances)]
 
     @cached_property
@@ -325,11 +346,13 @@ def open_data_set(path: Path, scenes: Iterable[str] | None = None, split: str | 
     return DataSet(path, [read_scene(path, name) for name in names])
 
 
-def _picture(path: Path) -> np.ndarray:
-    picture = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
-    if picture is None:
-        raise _damaged(path)
-    return picture
+def _named(table: Sequence[Modality], name: str) -> Modality:
+    return {modality.name: modality for modality in table}[name]
+
+
+def _not_asked_for(view: LoadedView, setting: str) -> DyceError:
+    what, flag = setting.replace("_", " "), "--" + setting.replace("_", "-")
+    return DyceError(f"{view!r} has no {what}; render it with {flag} into another folder")
 
 
 def _damaged(path: Path) -> DyceError:

@@ -1,4 +1,4 @@
-"""UOAIS-Sim and SynTable: COCO with visible and occluded masks, and a depth image for each image."""
+"""COCOA-cls and D2SA: COCO with the full mask as `segmentation` and the visible one beside it. VRSP, ORCNN, C2F-Seg read it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,23 +7,27 @@ from typing import Any
 from dyce.export import coco_file
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder, to_rle
-from dyce.export.source import Shot
+from dyce.export.origin import Shot
+from dyce.export.style import coco_like
 
-__all__ = ["annotate", "read"]
+__all__ = ["STYLE", "annotate", "read"]
 
 
 def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
-    """A view's annotations; the image's `depth_file_name` is in every style."""
+    """A view's annotations. `visible_mask` is RLE in either coding: VRSP takes a polygon there for the full mask."""
     return [
         coco_file.base(shot, instance)
         | {
             "segmentation": coder(instance.full),
             "bbox": instance.full_box,
             "area": instance.full_area,
-            "visible_mask": coder(instance.visible),
+            "visible_mask": instance.visible,
             "visible_bbox": instance.visible_box,
-            "occluded_mask": coder(instance.invisible),
-            "occluded_rate": instance.occlusion_rate,
+            "visible_area": instance.visible_area,
+            "invisible_mask": instance.invisible,
+            "occlude_rate": instance.occlusion_rate,
+            "inmodal_seg": coder(instance.visible),
+            "inmodal_bbox": instance.visible_box,
         }
         for instance in shot.record.instances
     ]
@@ -37,3 +41,6 @@ def read(path: Path) -> Iterator[AnnotatedImage]:
 def _parse(entry: dict[str, Any], size: list[int]) -> AnnotatedObject:
     visible, full = to_rle(entry["visible_mask"], size), to_rle(entry["segmentation"], size)
     return AnnotatedObject(entry["id"], entry["category"], visible, full)
+
+
+STYLE = coco_like(annotate, read)

@@ -1,19 +1,18 @@
 """What every export starts from: the views of a data set that can be trusted, with their ids, categories and credits."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import dyce
+from dyce import categories
+from dyce.data.folder import Damaged, Scene, credits_of, read_scene, read_settings, read_view, scene_names, views
+from dyce.data.record import Instance, Occluder, Record
+from dyce.data.splits import part_of, scene_numbers
 from dyce.errors import DyceError
-from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, read_view, scene_names, views
-from dyce.export.splits import part_of, scene_numbers
-from dyce.record import Instance, Occluder, Record
-from dyce.scene import categories
 
-__all__ = ["Shot", "Source", "credits_of", "head", "nothing_whole", "read_source", "shots"]
+__all__ = ["Origin", "Shot", "head", "nothing_whole", "read_origin", "shots"]
 
 VIEWS_A_SCENE = 1_000_000
 INSTANCES_A_VIEW = 100_000
@@ -21,7 +20,7 @@ INSTANCES_A_VIEW = 100_000
 
 
 @dataclass(frozen=True)
-class Source:
+class Origin:
     """A data set, as far as all its views share it."""
 
     data: Path
@@ -39,7 +38,7 @@ class Source:
     """Why, a line for each view that can't be trusted, as far as they have been looked at."""
 
     def leave_out(self, error: Damaged) -> None:
-        """Note, once, that a view is left out; raise if the source is strict."""
+        """Note, once, that a view is left out; raise if the origin is strict."""
         if self.strict:
             raise error
         if str(error) not in self.left_out:
@@ -55,11 +54,11 @@ class Shot:
     scene_number: int
     folder: Path
     record: Record
-    source: Source
+    origin: Origin
 
     def path(self, name: str) -> str:
         """A file of the record relative to the data folder."""
-        return (self.folder / name).relative_to(self.source.data).as_posix()
+        return (self.folder / name).relative_to(self.origin.data).as_posix()
 
     def annotation_id(self, instance: Instance | Occluder) -> int:
         """The id of an instance in this view, like no other's in the data set."""
@@ -67,10 +66,10 @@ class Shot:
 
     def category_id(self, instance: Instance) -> int:
         """From 1."""
-        return self.source.category_ids[instance.category]
+        return self.origin.category_ids[instance.category]
 
 
-def read_source(data: Path, strict: bool) -> Source:
+def read_origin(data: Path, strict: bool) -> Origin:
     """What is known of a data set besides its records.
 
     Raises:
@@ -97,7 +96,7 @@ def read_source(data: Path, strict: bool) -> Source:
         settings = {}
     entries = _categories(data, scenes)
     ids = {entry["name"]: entry["id"] for entry in entries}
-    return Source(data, scenes, scene_numbers(scenes), ids, entries, settings, strict, warnings)
+    return Origin(data, scenes, scene_numbers(scenes), ids, entries, settings, strict, warnings)
 
 
 def _categories(data: Path, scenes: dict[str, Scene]) -> list[dict[str, Any]]:
@@ -119,25 +118,25 @@ def _categories(data: Path, scenes: dict[str, Scene]) -> list[dict[str, Any]]:
     return entries
 
 
-def shots(source: Source, parts: Sequence[str]) -> Iterator[Shot]:
+def shots(origin: Origin, parts: Sequence[str]) -> Iterator[Shot]:
     """The views of some parts of a data set that can be trusted, in their order; the others are left out.
 
     Raises:
-        Damaged: a view can't be trusted, and the source is strict: then every file's digest is looked at, too.
+        Damaged: a view can't be trusted, and the origin is strict: then every file's digest is looked at, too.
     """
     for part in parts:
         scene, wanted = part_of(part)
-        for folder in views(source.data, scene):
+        for folder in views(origin.data, scene):
             if wanted is not None and not (folder.name.isdecimal() and int(folder.name) in wanted):
                 continue
             try:
-                record = read_view(folder, source.scenes[scene], digests=source.strict)
+                record = read_view(folder, origin.scenes[scene], digests=origin.strict)
                 _check_ids(folder, record)
             except Damaged as error:
-                source.leave_out(error)
+                origin.leave_out(error)
                 continue
-            number = source.scene_numbers[scene]
-            yield Shot(number * VIEWS_A_SCENE + record.view, number, folder, record, source)
+            number = origin.scene_numbers[scene]
+            yield Shot(number * VIEWS_A_SCENE + record.view, number, folder, record, origin)
 
 
 def _check_ids(folder: Path, record: Record) -> None:
@@ -146,36 +145,24 @@ def _check_ids(folder: Path, record: Record) -> None:
             raise Damaged(f"{folder}: {instance.name} has id {instance.id}; ids end at {INSTANCES_A_VIEW - 1}")
 
 
-def nothing_whole(source: Source) -> DyceError:
+def nothing_whole(origin: Origin) -> DyceError:
     """That there was nothing to export, and why."""
-    why = f"; the first: {source.left_out[0]}" if source.left_out else ""
-    return DyceError(f"{source.data} has no view that is whole{why}")
+    why = f"; the first: {origin.left_out[0]}" if origin.left_out else ""
+    return DyceError(f"{origin.data} has no view that is whole{why}")
 
 
-def head(source: Source, split: str, parts: Sequence[str], style: str) -> dict[str, Any]:
+def head(origin: Origin, split: str, parts: Sequence[str], style: str) -> dict[str, Any]:
     """What an annotation file says before its annotations: how it was made, whom to credit, the categories."""
-    credits = credits_of([source.scenes[part_of(part)[0]] for part in parts])
+    credits = credits_of([origin.scenes[part_of(part)[0]] for part in parts])
     licences = sorted({str(credit["licence"]) for credit in credits if credit.get("licence")})
     return {
         "info": {
             "description": f"dyce amodal annotations, {split}: {', '.join(parts) or 'no scenes'}",
             "version": dyce.__version__,
             "style": style,
-            "settings": source.settings,
+            "settings": origin.settings,
         },
         "licenses": [{"id": id_, "name": name, "url": ""} for id_, name in enumerate(licences, start=1)],
         "credits": credits,
-        "categories": source.category_entries,
+        "categories": origin.category_entries,
     }
-
-
-def credits_of(scenes: Sequence[Scene]) -> list[dict[str, Any]]:
-    """Every model's credit once, with the scenes that use it."""
-    merged: dict[str, dict[str, Any]] = {}
-    for scene in scenes:
-        for credit in scene.credits:
-            key = json.dumps(credit, sort_keys=True)
-            users = merged.setdefault(key, credit | {"scenes": []})["scenes"]
-            if scene.name not in users:
-                users.append(scene.name)
-    return [merged[key] for key in sorted(merged)]

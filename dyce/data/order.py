@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dyce.record import Instance
+from dyce.data.record import Instance
 
 __all__ = ["Pairs", "before", "clusters", "cycles", "front_first", "in_front", "mutual"]
 

@@ -6,14 +6,15 @@ from typing import Any
 
 from pycocotools import mask as rle_codec
 
+from dyce.data.record import Instance
 from dyce.export import coco_file
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder, to_rle
+from dyce.export.origin import Shot
 from dyce.export.outline import Polygon, fill, outline
-from dyce.export.source import Shot
-from dyce.record import Instance
+from dyce.export.style import coco_like
 
-__all__ = ["annotate", "read"]
+__all__ = ["STYLE", "annotate", "read"]
 
 
 def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
@@ -65,3 +66,6 @@ def read(path: Path) -> Iterator[AnnotatedImage]:
 def _parse(entry: dict[str, Any], size: list[int]) -> AnnotatedObject:
     visible, full = to_rle(entry["inmodal_seg"], size), to_rle(entry["segmentation"], size)
     return AnnotatedObject(entry["id"], entry["category"], visible, full)
+
+
+STYLE = coco_like(annotate, read, ("polygon",))

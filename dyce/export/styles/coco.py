@@ -7,9 +7,10 @@ from typing import Any
 from dyce.export import coco_file
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder, to_rle
-from dyce.export.source import Shot
+from dyce.export.origin import Shot
+from dyce.export.style import coco_like
 
-__all__ = ["annotate", "read"]
+__all__ = ["STYLE", "annotate", "read"]
 
 
 def annotate(shot: Shot, coder: Coder) -> list[dict[str, Any]]:
@@ -32,3 +33,6 @@ def read(path: Path) -> Iterator[AnnotatedImage]:
 
 def _parse(entry: dict[str, Any], size: list[int]) -> AnnotatedObject:
     return AnnotatedObject(entry["id"], entry["category"], to_rle(entry["segmentation"], size), None)
+
+
+STYLE = coco_like(annotate, read)
