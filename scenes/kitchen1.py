@@ -3,6 +3,9 @@
 from dyce.models import finishes, make, materials, surfaces
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
+NUMBER = 1
+SPLIT = "train"
+
 WIDTH, LENGTH, HEIGHT = 2.65, 5.4, 2.5
 WEST, EAST = 0.78, 1.02  # where the two rows of units begin, along their walls
 UNDER = 1.42  # the lower edge of the wall cupboards

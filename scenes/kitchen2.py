@@ -3,6 +3,9 @@
 from dyce.models import finishes, make, materials
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
+NUMBER = 2
+SPLIT = "train"
+
 TEAL = (0.055, 0.20, 0.21)
 SUN = (0.62, 0.36, 0.05)
 CORAL = (0.52, 0.13, 0.07)

@@ -3,6 +3,9 @@
 from dyce.models import finishes, make, materials
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
+NUMBER = 3
+SPLIT = "train"
+
 SAGE = (0.23, 0.27, 0.20)
 CHALK = (0.74, 0.73, 0.69)
 TILE = 0.012

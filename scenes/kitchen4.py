@@ -6,6 +6,9 @@ from dyce.models import finishes, make, masonry, materials
 from dyce.models.joinery import Bar, Board, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
+NUMBER = 4
+SPLIT = "val"
+
 CHARCOAL = (0.066, 0.071, 0.076)
 OAK = {"dark": (0.21, 0.115, 0.055), "light": (0.36, 0.22, 0.115)}
 SKIN = 0.012

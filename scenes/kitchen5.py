@@ -10,6 +10,9 @@ from dyce.models.garden import weathered
 from dyce.models.joinery import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
+NUMBER = 5
+SPLIT = "test"
+
 CREAM = (0.66, 0.58, 0.43)
 TEAL = (0.14, 0.21, 0.20)
 OLIVE = {"dark": (0.20, 0.105, 0.045), "light": (0.40, 0.24, 0.115)}

@@ -6,6 +6,9 @@ from dyce.models import finishes, make, materials, surfaces
 from dyce.models.joinery import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
+NUMBER = 6
+SPLIT = "test"
+
 NAVY = (0.020, 0.036, 0.075)
 CREAM = (0.72, 0.68, 0.58)
 TILE = 0.011

@@ -3,6 +3,9 @@
 from dyce.models import finishes, make, materials
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
+NUMBER = 7
+SPLIT = "train"
+
 OAK = (0.40, 0.26, 0.145), (0.57, 0.41, 0.25)
 PLAN = [(0, 0), (5.4, 0), (5.4, 4.3), (0, 4.3)]
 HEIGHT = 2.6

@@ -6,6 +6,9 @@ from dyce.models import finishes, make, materials
 from dyce.models.joinery import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
+NUMBER = 8
+SPLIT = "train"
+
 WALNUT = {"dark": (0.085, 0.043, 0.022), "light": (0.20, 0.112, 0.060)}
 PARQUET = {"dark": (0.135, 0.070, 0.034), "light": (0.29, 0.165, 0.085)}
 TEAL = (0.014, 0.078, 0.084)

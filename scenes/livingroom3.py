@@ -6,6 +6,9 @@ from dyce.models import finishes, make, materials
 from dyce.models.joinery import Bar, Board, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
+NUMBER = 9
+SPLIT = "val"
+
 OAK = {"dark": (0.130, 0.066, 0.030), "light": (0.27, 0.150, 0.072)}
 SAGE = (0.235, 0.250, 0.190)
 OXBLOOD = (0.105, 0.026, 0.016)

@@ -6,6 +6,9 @@ from dyce.models import finishes, make, masonry, materials
 from dyce.models.joinery import Bar, Board, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
+NUMBER = 10
+SPLIT = "test"
+
 IRON = (0.018, 0.018, 0.019)
 COGNAC = (0.20, 0.072, 0.024)
 BOTTLE_GREEN = (0.030, 0.055, 0.040)

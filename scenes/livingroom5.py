@@ -6,6 +6,9 @@ from dyce.models import finishes, make, materials
 from dyce.models.joinery import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
+NUMBER = 11
+SPLIT = "test"
+
 OATMEAL = (0.36, 0.31, 0.24)
 PLUM = (0.115, 0.040, 0.052)
 DUSTY_BLUE = (0.185, 0.245, 0.275)

@@ -10,14 +10,14 @@ from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
 from dyce import categories
-from dyce.data.splits import SPLITS
+from dyce.data.splits import builtin_splits
 from dyce.scene.build import build_stage
 from dyce.scene.recipe import build_recipe
 from dyce.scene.sources import builtin_scenes
 from dyce.scene.stage import load_stage
 
 SCENES = builtin_scenes()
-TEST_SCENES = set(SPLITS["test"])
+TEST_SCENES = set(builtin_splits()["test"])
 FLOATING = 0.003
 INSIDE = 0.005
 WALL_RECESS = 0.15
