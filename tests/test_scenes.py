@@ -12,7 +12,7 @@ from mathutils.bvhtree import BVHTree
 from dyce import categories
 from dyce.data.splits import builtin_splits
 from dyce.scene.build import build_stage
-from dyce.scene.recipe import build_recipe
+from dyce.scene.room import build_room
 from dyce.scene.sources import builtin_scenes
 from dyce.scene.stage import load_stage
 
@@ -95,7 +95,7 @@ class Solid:
 def room(request: pytest.FixtureRequest) -> Iterator[tuple[list[bpy.types.Object], list[Solid], list[Solid]]]:
     """(instance roots, instances, structure)."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
-    build_recipe(SCENES[request.param].path)
+    build_room(SCENES[request.param].path)
     bpy.context.view_layer.update()
     roots = [thing for thing in bpy.data.objects if "dyce_category" in thing]
     owned = {part for root in roots for part in [root, *root.children_recursive]}

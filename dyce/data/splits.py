@@ -1,7 +1,7 @@
 """Which scenes train, validate and test, and the numbers that scenes have in every export.
 
 As in the paper, two kitchens and two living rooms test and the other seven train and validate; which ones it leaves open.
-Train and test scenes share no model, so a scene must not change sides. A room says in its own recipe where it belongs:
+Train and test scenes share no model, so a scene must not change sides. A room says in its own file where it belongs:
 `SPLIT = "test"`, and `NUMBER = 12`, which no other has and which never changes: ids in exported files follow from it.
 
 A split is a list of parts: a scene's name, or some of its views, `kitchen3/0-399`.
@@ -37,7 +37,7 @@ Division = Callable[[Iterable[str]], dict[str, list[str]]]
 
 @cache
 def _rooms() -> dict[str, tuple[int, str]]:
-    """The number and the split of each built-in scene, by number, as its recipe says without being executed."""
+    """The number and the split of each built-in scene, by number, as its file says without being executed."""
     found: dict[str, tuple[int, str]] = {}
     for path in builtin_folder("scenes").glob("[!_]*.py"):
         said = {

@@ -8,7 +8,7 @@ from dyce import categories
 from dyce.errors import DyceError
 from dyce.models import joinery, make, materials
 from dyce.scene.language import clad, house, put, room
-from dyce.scene.recipe import build_recipe
+from dyce.scene.room import build_room
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_mistakes_are_named(floor, tmp_path):
         put.stand("far", block(0.1, 0.1, 0.1), on=floor, at=(9, 0), category="box")
     (tmp_path / "empty.py").write_text('"""A room without anything."""\n')
     with pytest.raises(DyceError, match="no function build"):
-        build_recipe(tmp_path / "empty.py")
+        build_room(tmp_path / "empty.py")
 
 
 def test_categories_are_numbered_for_good():
