@@ -1,8 +1,6 @@
 """A narrow galley kitchen: white and walnut without handles, a breakfast bar under the end window, a grey day outside."""
 
-from dyce.models import finishes, fittings, flat_fronts, materials, surfaces
-from dyce.models import parametric as make
-from dyce.models.joinery import shelf, swan_tap
+from dyce.models import make, materials
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -66,11 +64,11 @@ def west_row(galley: Room) -> None:
     west, floor = galley.walls[3], galley.floor
     white, ash, walnut = (
         materials.plain("white case", (0.66, 0.66, 0.64), 0.38),
-        surfaces.limed_ash(),
-        finishes.wood("walnut", "X"),
+        materials.limed_ash(),
+        materials.wood("walnut", "X"),
     )
-    grip = finishes.painted_metal((0.06, 0.06, 0.058), 0.4)
-    glow = finishes.glowing((1.0, 0.82, 0.62), 9.0)
+    grip = materials.painted_metal((0.06, 0.06, 0.058), 0.4)
+    glow = materials.glowing((1.0, 0.82, 0.62), 9.0)
     run(
         west,
         WEST,
@@ -78,21 +76,21 @@ def west_row(galley: Room) -> None:
             (
                 "cabinet.drawers",
                 "cabinet",
-                flat_fronts.base_unit(0.6, [(0.16, 1), (0.30, 1), (0, 1)], ash, white, grip=grip),
+                make.base_unit(0.6, [(0.16, 1), (0.30, 1), (0, 1)], ash, white, grip=grip),
             ),
-            ("cabinet.sink", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], ash, white, well=0.21, grip=grip)),
-            ("cabinet.pots", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], ash, white, grip=grip)),
+            ("cabinet.sink", "cabinet", make.base_unit(0.8, [(0, 2)], ash, white, well=0.21, grip=grip)),
+            ("cabinet.pots", "cabinet", make.base_unit(0.6, [(0, 1)], ash, white, grip=grip)),
             (
                 "cabinet.hob",
                 "cabinet",
-                flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], ash, white, grip=grip),
+                make.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], ash, white, grip=grip),
             ),
-            ("cabinet.end", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], ash, white, grip=grip)),
+            ("cabinet.end", "cabinet", make.base_unit(0.8, [(0, 2)], ash, white, grip=grip)),
         ],
         on=floor,
     )
     for name, at, width, doors in [("left", 0.3, 0.6, 1), ("sink", 1.0, 0.8, 2), ("right", 1.7, 0.6, 1)]:
-        unit = flat_fronts.wall_unit(width, 0.74, walnut, white, doors=doors, lamp=glow)
+        unit = make.wall_unit(width, 0.74, walnut, white, doors=doors, lamp=glow)
         hang(f"cabinet.wall.{name}", "cabinet", unit, wall=west, at=WEST + at, height=UNDER)
     blocks(
         "splashback",
@@ -108,12 +106,12 @@ def west_row(galley: Room) -> None:
 def washing_and_cooking(galley: Room) -> None:
     """The west worktop: sink, what dries beside it, hob and hood, what one cooks with."""
     west = galley.walls[3]
-    stone = surfaces.quartz()
-    slab = flat_fronts.worktop(2.0, stone, hole=(0.755, 1.245, -0.515, -0.125))
+    stone = materials.quartz()
+    slab = make.worktop(2.0, stone, hole=(0.755, 1.245, -0.515, -0.125))
     top = fit("worktop.sink", "worktop", slab, wall=west, at=WEST, height=0.91)
-    side = fit("worktop.hob", "worktop", flat_fronts.worktop(1.6, stone), wall=west, at=WEST + 2.0, height=0.91)
-    stand("sink", "sink", flat_fronts.inset_sink(), on=top, at=(1.0, -0.32))
-    stand("tap", "tap", swan_tap(finishes.brushed_steel("Z"), height=0.36), on=top, at=(1.0, -0.075))
+    side = fit("worktop.hob", "worktop", make.worktop(1.6, stone), wall=west, at=WEST + 2.0, height=0.91)
+    stand("sink", "sink", make.inset_sink(), on=top, at=(1.0, -0.32))
+    stand("tap", "tap", make.swan_tap(materials.brushed_steel("Z"), height=0.36), on=top, at=(1.0, -0.075))
     stand("soap", "soap_dispenser", make.dish_soap((0.62, 0.50, 0.30), "Mandarin"), on=top, at=(1.22, -0.065), turn=-12)
     stand("sponge", "sponge", make.sponge((0.20, 0.42, 0.55)), on=top, at=(0.70, -0.09), turn=75)
     stand("towel", "towel", make.tea_towel("edge", "charcoal", 0.34, 0.38, seed=8), on=top, at=(1.36, -0.6205))
@@ -127,11 +125,11 @@ def washing_and_cooking(galley: Room) -> None:
     stand("tomato", "tomato", make.tomato(seed=1), on=board, at=(-0.10, 0.04))
     stand("knife", "knife", make.knife(0.30), on=board, at=(0.03, -0.05), turn=12)
 
-    hob = stand("hob", "stove", flat_fronts.hob(), on=side, at=(0.40, -0.315))
+    hob = stand("hob", "stove", make.hob(), on=side, at=(0.40, -0.315))
     hang(
         "hood",
         "range_hood",
-        flat_fronts.hood(0.60, HEIGHT - 1.60 - 0.002),
+        make.hood(0.60, HEIGHT - 1.60 - 0.002),
         wall=west,
         at=WEST + 2.4,
         height=1.60,
@@ -148,9 +146,17 @@ def washing_and_cooking(galley: Room) -> None:
 def west_shelves(galley: Room) -> None:
     """Two walnut shelves beside the hood, in reach of the bar."""
     west = galley.walls[3]
-    walnut, black = finishes.wood("walnut", "X"), finishes.painted_metal((0.02, 0.02, 0.02), 0.4)
+    walnut, black = materials.wood("walnut", "X"), materials.painted_metal((0.02, 0.02, 0.02), 0.4)
     low, high = (
-        hang(f"shelf.{name}", "shelf", shelf(0.76, walnut, black), wall=west, at=WEST + 3.19, height=height, gap=TILE)
+        hang(
+            f"shelf.{name}",
+            "shelf",
+            make.shelf(0.76, walnut, black),
+            wall=west,
+            at=WEST + 3.19,
+            height=height,
+            gap=TILE,
+        )
         for name, height in [("low", 1.20), ("high", 1.56)]
     )
     stack("plate.shelf", "plate", make.plates(2, "plain", "stoneware", diameter=0.20), on=low, at=(-0.24, 0.0))
@@ -167,7 +173,7 @@ def west_shelves(galley: Room) -> None:
 def east_row(galley: Room) -> None:
     """Walnut cupboards, then the built-in refrigerator and the tower of the ovens, in white."""
     east, floor = galley.walls[1], galley.floor
-    ash, walnut = surfaces.limed_ash(), finishes.wood("walnut", "X")
+    ash, walnut = materials.limed_ash(), materials.wood("walnut", "X")
     dark = materials.plain("dark case", (0.05, 0.045, 0.04), 0.5)
     *_, tower = run(
         east,
@@ -176,30 +182,30 @@ def east_row(galley: Room) -> None:
             (
                 "cabinet.bar",
                 "cabinet",
-                flat_fronts.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], walnut, dark, grip=dark),
+                make.base_unit(0.8, [(0.16, 1), (0.30, 1), (0, 1)], walnut, dark, grip=dark),
             ),
-            ("cabinet.middle", "cabinet", flat_fronts.base_unit(0.6, [(0, 1)], walnut, dark, grip=dark)),
-            ("cabinet.wide", "cabinet", flat_fronts.base_unit(0.8, [(0.16, 1), (0, 2)], walnut, dark, grip=dark)),
+            ("cabinet.middle", "cabinet", make.base_unit(0.6, [(0, 1)], walnut, dark, grip=dark)),
+            ("cabinet.wide", "cabinet", make.base_unit(0.8, [(0.16, 1), (0, 2)], walnut, dark, grip=dark)),
             ("refrigerator", "refrigerator", make.refrigerator((0.40, 0.40, 0.40), 1.84, notes=4, seed=5, flank=6)),
             (
                 "cabinet.tower",
                 "cabinet",
-                flat_fronts.tower(0.6, 2.10, [0.60, 0.57, 0.40, 0], ash, ash, niches=[1, 2]),
+                make.tower(0.6, 2.10, [0.60, 0.57, 0.40, 0], ash, ash, niches=[1, 2]),
             ),
         ],
         on=floor,
     )
-    stand("oven", "oven", flat_fronts.oven(), on=tower, at=(0, -0.04), level=0.718)
-    microwave = flat_fronts.oven(height=0.375, depth=0.42, kind="microwave")
+    stand("oven", "oven", make.oven(), on=tower, at=(0, -0.04), level=0.718)
+    microwave = make.oven(height=0.375, depth=0.42, kind="microwave")
     stand("microwave", "microwave", microwave, on=tower, at=(0, -0.08), level=1.288)
 
 
 def east_worktop(galley: Room) -> None:
     """Coffee, bread and fruit; a long shelf with books and green over them."""
     east = galley.walls[1]
-    stone = surfaces.quartz()
-    walnut, black = finishes.wood("walnut", "X"), finishes.painted_metal((0.02, 0.02, 0.02), 0.4)
-    top = fit("worktop.east", "worktop", flat_fronts.worktop(2.2, stone), wall=east, at=EAST, height=0.91)
+    stone = materials.quartz()
+    walnut, black = materials.wood("walnut", "X"), materials.painted_metal((0.02, 0.02, 0.02), 0.4)
+    top = fit("worktop.east", "worktop", make.worktop(2.2, stone), wall=east, at=EAST, height=0.91)
     stand("coffee", "coffee_maker", "BlendSwap-CC-0/coffeeBrewer", on=top, at=(0.30, -0.27), turn=22)
     stand("cup.espresso", "cup", make.cup_and_saucer("white"), on=top, at=(0.50, -0.40), turn=60)
     bowl = stand("bowl.fruit", "bowl", make.bowl("serving", "stoneware", diameter=0.29), on=top, at=(0.86, -0.30))
@@ -222,7 +228,9 @@ def east_worktop(galley: Room) -> None:
     stand("pasta", "box", make.pasta_packet("fusilli", 0.22, seed=6), on=top, at=(0.62, -0.11), turn=14)
     stand("phone", "phone", make.phone(False), on=top, at=(1.74, -0.50), turn=24)
 
-    long = hang("shelf.long", "shelf", shelf(1.9, walnut, black, depth=0.20), wall=east, at=EAST + 1.08, height=1.30)
+    long = hang(
+        "shelf.long", "shelf", make.shelf(1.9, walnut, black, depth=0.20), wall=east, at=EAST + 1.08, height=1.30
+    )
     row("cookbook", "book", make.book_row(4, seed=41), on=long, at=(-0.72, 0.0))
     stand("pothos", "potted_plant", make.plant("pothos", "straight", height=0.22, seed=3), on=long, at=(0.10, -0.05))
     hang(
@@ -238,7 +246,7 @@ def east_worktop(galley: Room) -> None:
 def bar(galley: Room) -> None:
     """A walnut board from wall to wall under the window, two stools, a late breakfast."""
     north, floor, sill = galley.walls[2], galley.floor, galley.sills[0]
-    board = flat_fronts.worktop(WIDTH - 0.004, finishes.wood("walnut", "X"), depth=0.42, thickness=0.036)
+    board = make.worktop(WIDTH - 0.004, materials.wood("walnut", "X"), depth=0.42, thickness=0.036)
     top = fit("bar", "worktop", board, wall=north, at=0.002, height=0.98)
     for number, (x, y, turn) in enumerate([(0.82, 4.72, 25), (1.72, 4.64, -30)], 1):
         stand(f"stool.{number}", "stool", "BlendSwap-CC-0/silla2", on=floor, at=(x, y), turn=180 + turn)
@@ -279,23 +287,23 @@ def electrics(galley: Room) -> None:
     """What is part of the house: sockets and their cords, lamps in the ceiling, a blind, the balcony's rail outside."""
     south, east, north, west = galley.walls
     for at in (1.46, 3.00):
-        fix(fittings.socket(2), wall=west, at=WEST + at, height=1.13, gap=TILE)
+        fix(make.socket(2), wall=west, at=WEST + at, height=1.13, gap=TILE)
     coffee = {0: [(-0.05, 0.02, -0.17), (-0.14, 0.05, -0.206)]}
-    fix(fittings.socket(2, cords=coffee), wall=east, at=EAST + 0.60, height=1.12)
+    fix(make.socket(2, cords=coffee), wall=east, at=EAST + 0.60, height=1.12)
     fix(
-        fittings.socket(3, cords={1: [(0.06, 0.02, -0.17), (0.15, 0.05, -0.206)]}),
+        make.socket(3, cords={1: [(0.06, 0.02, -0.17), (0.15, 0.05, -0.206)]}),
         wall=east,
         at=EAST + 1.56,
         height=1.12,
     )
-    fix(fittings.light_switch(2), wall=south, at=1.95, height=1.05)
-    fix(fittings.vent(0.22, 0.22), wall=south, at=0.45, height=2.24)
-    fix_overhead(fittings.smoke_detector(), under=galley.ceiling, at=(0.95, 2.1))
+    fix(make.light_switch(2), wall=south, at=1.95, height=1.05)
+    fix(make.vent(0.22, 0.22), wall=south, at=0.45, height=2.24)
+    fix_overhead(make.smoke_detector(), under=galley.ceiling, at=(0.95, 2.1))
     for y in (0.75, 1.65, 2.55, 3.45):
-        fix_overhead(fittings.downlight(colour=(0.98, 0.97, 1.0)), under=galley.ceiling, at=(1.42, y))
-    blind = fittings.roller_blind(2.08, 0.34, finishes.linen((0.50, 0.50, 0.47)))
+        fix_overhead(make.downlight(colour=(0.98, 0.97, 1.0)), under=galley.ceiling, at=(1.42, y))
+    blind = make.roller_blind(2.08, 0.34, materials.linen((0.50, 0.50, 0.47)))
     fix(blind, wall=north, at=1.32, height=2.42)
-    fix(fittings.railing(2.6), wall=north, at=1.32, height=0.52, gap=-0.75)
+    fix(make.railing(2.6), wall=north, at=1.32, height=0.52, gap=-0.75)
 
 
 def light(galley: Room) -> None:

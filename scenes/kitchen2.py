@@ -2,9 +2,7 @@
 
 from mathutils import Matrix
 
-from dyce.models import dining, finishes, fittings, flat_fronts, materials
-from dyce.models import parametric as make
-from dyce.models.joinery import open_shelves, shelf, swan_tap, table
+from dyce.models import make, materials
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -69,18 +67,18 @@ def units(kitchen: Room) -> None:
     """The L of teal cupboards, the washing machine in its gap, the red fridge at the end of the row."""
     north, west, floor = kitchen.walls[2], kitchen.walls[3], kitchen.floor
     teal, white = materials.plain("teal paint", TEAL, 0.4), materials.plain("cream paint", (0.63, 0.59, 0.48), 0.42)
-    knob = finishes.plastic((0.72, 0.70, 0.66), 0.25)
+    knob = materials.plastic((0.72, 0.70, 0.66), 0.25)
     run(
         north,
         NORTH,
         [
-            ("cabinet.corner", "cabinet", flat_fronts.base_unit(0.63, [], teal, teal)),
-            ("cabinet.sink", "cabinet", flat_fronts.base_unit(0.8, [(0, 2)], teal, teal, knob=knob, well=0.21)),
+            ("cabinet.corner", "cabinet", make.base_unit(0.63, [], teal, teal)),
+            ("cabinet.sink", "cabinet", make.base_unit(0.8, [(0, 2)], teal, teal, knob=knob, well=0.21)),
             ("washing_machine", "washing_machine", make.washing_machine()),
             (
                 "cabinet.drawers",
                 "cabinet",
-                flat_fronts.base_unit(0.5, [(0.18, 1), (0.28, 1), (0, 1)], teal, teal, knob=knob),
+                make.base_unit(0.5, [(0.18, 1), (0.28, 1), (0, 1)], teal, teal, knob=knob),
             ),
         ],
         on=floor,
@@ -89,9 +87,9 @@ def units(kitchen: Room) -> None:
         west,
         WEST,
         [
-            ("cabinet.pans", "cabinet", flat_fronts.base_unit(0.8, [(0.18, 2), (0, 2)], teal, teal, knob=knob)),
-            ("cabinet.hob", "cabinet", flat_fronts.base_unit(0.6, [(0, 2)], teal, teal, knob=knob)),
-            ("cabinet.bread", "cabinet", flat_fronts.base_unit(0.6, [(0.18, 1), (0, 1)], teal, teal, knob=knob)),
+            ("cabinet.pans", "cabinet", make.base_unit(0.8, [(0.18, 2), (0, 2)], teal, teal, knob=knob)),
+            ("cabinet.hob", "cabinet", make.base_unit(0.6, [(0, 2)], teal, teal, knob=knob)),
+            ("cabinet.bread", "cabinet", make.base_unit(0.6, [(0.18, 1), (0, 1)], teal, teal, knob=knob)),
         ],
         on=floor,
     )
@@ -106,7 +104,7 @@ def units(kitchen: Room) -> None:
         gap=0.03,
     )
     stand("basket.fridge", "basket", make.basket("round", 0.32, 0.32, 0.16, seed=5), on=fridge, at=(0.02, 0.06))
-    unit = flat_fronts.wall_unit(
+    unit = make.wall_unit(
         0.8,
         0.66,
         white,
@@ -118,9 +116,7 @@ def units(kitchen: Room) -> None:
         seed=21,
     )
     hang("cabinet.wall.west", "cabinet", unit, wall=west, at=WEST + 0.4, height=1.44)
-    unit = flat_fronts.wall_unit(
-        0.5, 0.66, white, white, knob=knob, rail=0.062, papers=[(0.03, 0.42), (-0.06, 0.20)], seed=26
-    )
+    unit = make.wall_unit(0.5, 0.66, white, white, knob=knob, rail=0.062, papers=[(0.03, 0.42), (-0.06, 0.20)], seed=26)
     hang("cabinet.wall.north", "cabinet", unit, wall=north, at=2.29, height=1.44)
     blocks(
         "splashback",
@@ -143,11 +139,11 @@ def units(kitchen: Room) -> None:
 def north_worktop(kitchen: Room) -> None:
     """Under the window: washing-up that dries, bottles, what nobody has put away."""
     north, sill = kitchen.walls[2], kitchen.sills[0]
-    beech = materials.wood("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
-    slab = flat_fronts.worktop(2.55, beech, hole=(0.785, 1.275, -0.515, -0.125))
+    beech = materials.timber("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
+    slab = make.worktop(2.55, beech, hole=(0.785, 1.275, -0.515, -0.125))
     top = fit("worktop.north", "worktop", slab, wall=north, at=0.002, height=0.91)
-    stand("sink", "sink", flat_fronts.inset_sink(), on=top, at=(1.03, -0.32))
-    stand("tap", "tap", swan_tap(finishes.polished_steel(), height=0.30, reach=0.17), on=top, at=(1.03, -0.075))
+    stand("sink", "sink", make.inset_sink(), on=top, at=(1.03, -0.32))
+    stand("tap", "tap", make.swan_tap(materials.polished_steel(), height=0.30, reach=0.17), on=top, at=(1.03, -0.075))
     stand("soap", "soap_dispenser", make.dish_soap(), on=top, at=(1.24, -0.06), turn=15)
     stand("sponge", "sponge", make.sponge((0.70, 0.20, 0.30)), on=top, at=(0.80, -0.075), turn=12)
     rack = stand("dish_rack", "dish_rack", make.dish_rack("steel"), on=top, at=(1.55, -0.33), turn=4)
@@ -165,8 +161,8 @@ def north_worktop(kitchen: Room) -> None:
 def west_worktop(kitchen: Room) -> None:
     """Something is on the hob; spices on the shelf beside the cupboard."""
     west = kitchen.walls[3]
-    beech = materials.wood("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
-    top = fit("worktop.west", "worktop", flat_fronts.worktop(1.99, beech), wall=west, at=WEST - 0.005, height=0.91)
+    beech = materials.timber("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
+    top = fit("worktop.west", "worktop", make.worktop(1.99, beech), wall=west, at=WEST - 0.005, height=0.91)
     hob = stand("hob", "stove", "BlendSwap-CC-0/mano_cooktop", on=top, at=(1.10, -0.31))
     stand("casserole", "pot", make.casserole((0.50, 0.30, 0.03)), on=hob, at=(0.14, 0.08), turn=30)
     stand("pan", "pan", make.frying_pan("black", 0.24), on=hob, at=(-0.14, -0.07), turn=-75)
@@ -183,8 +179,8 @@ def west_worktop(kitchen: Room) -> None:
     stand("pasta", "box", make.pasta_packet("fusilli", seed=2), on=top, at=(1.56, -0.14), turn=-24)
     stand("oil", "bottle", make.oil_bottle("green"), on=top, at=(1.45, -0.09), turn=10)
     stand("utensils", "utensil_holder", make.utensil_crock("blue", seed=6), on=top, at=(1.80, -0.15))
-    pine = materials.wood("pine shelf", (0.50, 0.31, 0.14), (0.66, 0.46, 0.25))
-    board = shelf(0.95, pine, finishes.painted_metal((0.70, 0.69, 0.66), 0.4), depth=0.18)
+    pine = materials.timber("pine shelf", (0.50, 0.31, 0.14), (0.66, 0.46, 0.25))
+    board = make.shelf(0.95, pine, materials.painted_metal((0.70, 0.69, 0.66), 0.4), depth=0.18)
     ledge = hang("shelf.spices", "shelf", board, wall=west, at=WEST + 1.38, height=1.36, gap=TILE)
     stand("jar.paprika", "jar", make.spice_jar("paprika"), on=ledge, at=(-0.34, 0.0), turn=25)
     stand("jar.lentils", "jar", make.storage_jar("lentils", "metal", 0.10, 0.16), on=ledge, at=(-0.16, 0.0))
@@ -196,11 +192,11 @@ def west_worktop(kitchen: Room) -> None:
 def supper(kitchen: Room) -> None:
     """The table after supper, its chairs from five households."""
     floor = kitchen.floor
-    pine = materials.wood("pine table", (0.44, 0.26, 0.11), (0.60, 0.40, 0.20), stave=0.12)
+    pine = materials.timber("pine table", (0.44, 0.26, 0.11), (0.60, 0.40, 0.20), stave=0.12)
     desk = stand(
         "table",
         "dining_table",
-        table(1.30, 0.80, pine, materials.plain("yellow legs", SUN, 0.45)),
+        make.table(1.30, 0.80, pine, materials.plain("yellow legs", SUN, 0.45)),
         on=floor,
         at=(2.80, 1.90),
         turn=-6,
@@ -234,7 +230,7 @@ def shelves(kitchen: Room) -> None:
     """The east wall: shelves for everybody's food, posters."""
     east, floor = kitchen.walls[1], kitchen.floor
     yellow = materials.plain("yellow paint", SUN, 0.45)
-    case = open_shelves(0.90, [0.08, 0.44, 0.80, 1.14, 1.46], yellow, height=1.80, depth=0.30)
+    case = make.open_shelves(0.90, [0.08, 0.44, 0.80, 1.14, 1.46], yellow, height=1.80, depth=0.30)
     rack = against("bookcase", "bookcase", case, wall=east, at=0.66, on=floor)
     for name, category, thing, level, x, turn in [
         ("crackers", "box", make.cereal_box("crackers"), 1.14, -0.28, 9),
@@ -267,9 +263,7 @@ def south(kitchen: Room) -> None:
     chest = against(
         "chest",
         "sideboard",
-        flat_fronts.low_board(
-            1.25, ["door", "drawers", "door"], orange, white, orange, height=0.86, depth=0.42, lift=0.14
-        ),
+        make.low_board(1.25, ["door", "drawers", "door"], orange, white, orange, height=0.86, depth=0.42, lift=0.14),
         wall=wall,
         at=2.62,
         on=floor,
@@ -297,18 +291,18 @@ def south(kitchen: Room) -> None:
 def house(kitchen: Room) -> None:
     """What is part of the house: switch, sockets and cords, the blind, a radiator, the flat's notice board."""
     wall, east, north, west = kitchen.walls
-    cord = finishes.plastic((0.62, 0.61, 0.58), 0.4)
-    kettle = fittings.socket(2, cords={1: [(-0.04, 0.02, -0.17), (-0.11, 0.05, -0.205)]}, cord=cord)
+    cord = materials.plastic((0.62, 0.61, 0.58), 0.4)
+    kettle = make.socket(2, cords={1: [(-0.04, 0.02, -0.17), (-0.11, 0.05, -0.205)]}, cord=cord)
     fix(kettle, wall=north, at=2.28, height=1.12, gap=TILE)
-    fix(fittings.socket(1), wall=north, at=0.36, height=1.12, gap=TILE)
-    fix(fittings.socket(2), wall=west, at=3.05, height=1.12, gap=TILE)
-    fix(fittings.socket(3), wall=wall, at=1.72, height=0.30)
-    fix(fittings.light_switch(2), wall=wall, at=1.32, height=1.05)
-    fix(fittings.vent(0.18, 0.18), wall=west, at=0.55, height=2.40)
-    fix(fittings.notice_board(0.60, 0.45, seed=4), wall=east, at=3.08, height=1.62)
-    fix(fittings.roller_blind(1.22, 0.42, finishes.linen((0.56, 0.50, 0.38))), wall=north, at=1.295, height=2.37)
-    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(1.5, 2.7))
-    heater = dining.radiator(0.90, materials.plain("radiator paint", (0.72, 0.70, 0.64), 0.35))
+    fix(make.socket(1), wall=north, at=0.36, height=1.12, gap=TILE)
+    fix(make.socket(2), wall=west, at=3.05, height=1.12, gap=TILE)
+    fix(make.socket(3), wall=wall, at=1.72, height=0.30)
+    fix(make.light_switch(2), wall=wall, at=1.32, height=1.05)
+    fix(make.vent(0.18, 0.18), wall=west, at=0.55, height=2.40)
+    fix(make.notice_board(0.60, 0.45, seed=4), wall=east, at=3.08, height=1.62)
+    fix(make.roller_blind(1.22, 0.42, materials.linen((0.56, 0.50, 0.38))), wall=north, at=1.295, height=2.37)
+    fix_overhead(make.smoke_detector(), under=kitchen.ceiling, at=(1.5, 2.7))
+    heater = make.radiator(0.90, materials.plain("radiator paint", (0.72, 0.70, 0.64), 0.35))
     heater.matrix_world = east.frame @ Matrix.Translation((3.05, -0.075, 0))
 
 

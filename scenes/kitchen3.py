@@ -2,10 +2,7 @@
 
 from mathutils import Matrix
 
-from dyce.models import finishes, fittings, garden, materials
-from dyce.models import parametric as make
-from dyce.models.joinery import butler_sink, deep_worktop, framed_unit, island, open_shelves, shelf, swan_tap, table
-from dyce.models.parametric.notes import sheets
+from dyce.models import make, materials
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -71,27 +68,32 @@ def build() -> None:
 def units(kitchen: Room) -> None:
     """The north wall: cupboards, the sink under the window, range and fridge; what stands on the worktop."""
     north, floor = kitchen.walls[2], kitchen.floor
-    paint, oak = materials.plain("sage paint", SAGE, 0.42), materials.wood("oak worktop", **OAK, stave=0.045)
-    brass = finishes.brass()
+    paint, oak = materials.plain("sage paint", SAGE, 0.42), materials.timber("oak worktop", **OAK, stave=0.045)
+    brass = materials.brass()
 
     _, sink_unit, _, _, stove, _, _ = run(
         north,
         0.02,
         [
-            ("cabinet.drawers", "cabinet", framed_unit(0.6, [(0.15, 1), (0.3, 1), (0, 1)], paint, brass)),
-            ("cabinet.sink", "cabinet", framed_unit(0.8, [(0, 2)], paint, brass, well=0.21)),
-            ("cabinet.left", "cabinet", framed_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
-            ("cabinet.narrow", "cabinet", framed_unit(0.4, [(0.15, 1), (0, 1)], paint, brass, doors="right")),
+            ("cabinet.drawers", "cabinet", make.framed_unit(0.6, [(0.15, 1), (0.3, 1), (0, 1)], paint, brass)),
+            ("cabinet.sink", "cabinet", make.framed_unit(0.8, [(0, 2)], paint, brass, well=0.21)),
+            ("cabinet.left", "cabinet", make.framed_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
+            ("cabinet.narrow", "cabinet", make.framed_unit(0.4, [(0.15, 1), (0, 1)], paint, brass, doors="right")),
             ("stove", "stove", "BlendSwap-CC-BY/largeStove"),
-            ("cabinet.right", "cabinet", framed_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
+            ("cabinet.right", "cabinet", make.framed_unit(0.6, [(0.15, 1), (0, 1)], paint, brass)),
             ("fridge", "refrigerator", "BlendSwap-CC-0/refrigerator"),
         ],
         on=floor,
     )
     top = fit(
-        "worktop.left", "worktop", deep_worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)), wall=north, at=0.02, height=0.91
+        "worktop.left",
+        "worktop",
+        make.deep_worktop(2.4, oak, cutout=(0.62, 1.38, -0.13)),
+        wall=north,
+        at=0.02,
+        height=0.91,
     )
-    side = fit("worktop.right", "worktop", deep_worktop(0.6, oak), wall=north, at=3.46, height=0.91)
+    side = fit("worktop.right", "worktop", make.deep_worktop(0.6, oak), wall=north, at=3.46, height=0.91)
     blocks(
         "splashback",
         [
@@ -103,9 +105,15 @@ def units(kitchen: Room) -> None:
         frame=north.frame,
     )
 
-    fireclay = finishes.glaze((0.78, 0.77, 0.73), 0.1)
-    stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.754), on=sink_unit, at=(0, -0.085))
-    stand("tap", "tap", swan_tap(brass), on=top, at=(1.0, -0.07))
+    fireclay = materials.glaze((0.78, 0.77, 0.73), 0.1)
+    stand(
+        "sink",
+        "sink",
+        make.butler_sink(fireclay, materials.polished_steel(), width=0.754),
+        on=sink_unit,
+        at=(0, -0.085),
+    )
+    stand("tap", "tap", make.swan_tap(brass), on=top, at=(1.0, -0.07))
     hang("hood", "range_hood", "BlendSwap-CC-BY/hood", wall=north, at=2.94, height=1.66, gap=TILE)
 
     stand("kettle", "kettle", make.electric_kettle("painted"), on=top, at=(0.42, -0.26), turn=-35)
@@ -121,9 +129,9 @@ def units(kitchen: Room) -> None:
 def shelves(kitchen: Room) -> None:
     """An open shelf on either side of the hood, and the window sill."""
     north = kitchen.walls[2]
-    oak, brass = materials.wood("oak shelf", **OAK), finishes.brass()
+    oak, brass = materials.timber("oak shelf", **OAK), materials.brass()
     left, right = (
-        hang(f"shelf.{name}", "shelf", shelf(width, oak, brass), wall=north, at=at, height=1.46, gap=TILE)
+        hang(f"shelf.{name}", "shelf", make.shelf(width, oak, brass), wall=north, at=at, height=1.46, gap=TILE)
         for name, width, at in [("left", 0.76, 2.02), ("right", 0.56, 3.77)]
     )
     stand("jar.penne", "jar", make.storage_jar("penne", "wood", 0.10, 0.20), on=left, at=(-0.26, 0.02))
@@ -137,11 +145,11 @@ def shelves(kitchen: Room) -> None:
 def middle(kitchen: Room) -> None:
     """The island, its stools, what is being made on it."""
     floor = kitchen.floor
-    oak, brass = materials.wood("oak slab", **OAK, stave=0.06), finishes.brass()
+    oak, brass = materials.timber("oak slab", **OAK, stave=0.06), materials.brass()
     slab = stand(
         "island",
         "island",
-        island(1.5, 0.85, materials.plain("chalk paint", CHALK, 0.42), oak, brass),
+        make.island(1.5, 0.85, materials.plain("chalk paint", CHALK, 0.42), oak, brass),
         on=floor,
         at=(3.15, 2.55),
         turn=180,
@@ -175,9 +183,9 @@ def middle(kitchen: Room) -> None:
 def breakfast(kitchen: Room) -> None:
     """The table by the west window, half cleared."""
     floor, west = kitchen.floor, kitchen.walls[3]
-    oak, chalk = materials.wood("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
+    oak, chalk = materials.timber("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
     rug = stand("rug", "rug", make.rug("berber", 1.9, 2.2), on=floor, at=(1.35, 1.65))
-    board = stand("table", "dining_table", table(0.9, 1.6, oak, chalk), on=rug, at=(0, -0.05))
+    board = stand("table", "dining_table", make.table(0.9, 1.6, oak, chalk), on=rug, at=(0, -0.05))
     for number, (x, y, turn) in enumerate([(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5)], 1):
         stand(f"chair.{number}", "chair", "BlendSwap-CC-BY/kitchenChair", on=rug, at=(x, y), turn=turn)
     plates = [
@@ -198,7 +206,7 @@ def dresser(kitchen: Room) -> None:
     east, floor = kitchen.walls[1], kitchen.floor
     blue = {
         "white_wood": materials.plain("dresser paint", (0.17, 0.225, 0.245), 0.45),
-        "drawer_handle": finishes.brass(),
+        "drawer_handle": materials.brass(),
     }
     drawers = refinished("BlendSwap-CC-BY/dresserWithDrawers", blue)
     chest = against("dresser", "sideboard", drawers, wall=east, at=2.4, on=floor)
@@ -224,11 +232,11 @@ def dresser(kitchen: Room) -> None:
 def bookcase(kitchen: Room) -> None:
     """The south wall: the door, open shelves, a tall plant in the corner."""
     south, floor = kitchen.walls[0], kitchen.floor
-    oak = materials.wood("oak case", **OAK, along="Z")
+    oak = materials.timber("oak case", **OAK, along="Z")
     case = against(
         "bookcase",
         "bookcase",
-        open_shelves(0.9, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95),
+        make.open_shelves(0.9, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95),
         wall=south,
         at=2.75,
         on=floor,
@@ -260,24 +268,24 @@ def house(kitchen: Room) -> None:
     """What is part of the house: switches, sockets and cords, a notice board; what grows outside the windows."""
     south, east, north, west = kitchen.walls
     kettle = {1: [(0.02, 0.02, -0.17), (0.09, 0.06, -0.206)]}
-    fix(fittings.socket(2, cords=kettle), wall=north, at=0.20, height=1.12, gap=TILE)
+    fix(make.socket(2, cords=kettle), wall=north, at=0.20, height=1.12, gap=TILE)
     toaster = {0: [(0.05, 0.02, -0.17), (0.13, 0.05, -0.206)]}
-    fix(fittings.socket(2, cords=toaster), wall=north, at=1.86, height=1.12, gap=TILE)
-    fix(fittings.socket(2), wall=north, at=3.72, height=1.12, gap=TILE)
-    fix(fittings.light_switch(3), wall=south, at=1.36, height=1.05)
-    fix(fittings.thermostat(), wall=south, at=1.36, height=1.42)
-    fix(fittings.socket(2), wall=south, at=3.60, height=0.30)
-    fix(fittings.socket(2), wall=east, at=3.38, height=0.30)
-    fix(fittings.notice_board(0.62, 0.46, seed=12), wall=east, at=3.42, height=1.55)
-    drawings = sheets(
+    fix(make.socket(2, cords=toaster), wall=north, at=1.86, height=1.12, gap=TILE)
+    fix(make.socket(2), wall=north, at=3.72, height=1.12, gap=TILE)
+    fix(make.light_switch(3), wall=south, at=1.36, height=1.05)
+    fix(make.thermostat(), wall=south, at=1.36, height=1.42)
+    fix(make.socket(2), wall=south, at=3.60, height=0.30)
+    fix(make.socket(2), wall=east, at=3.38, height=0.30)
+    fix(make.notice_board(0.62, 0.46, seed=12), wall=east, at=3.42, height=1.55)
+    drawings = make.sheets(
         [(-0.24, 0.16), (0.01, 0.20), (0.23, 0.06), (-0.13, -0.07), (0.14, -0.19)],
         52,
         ("drawing", "postcard", "calendar", "drawing", "list"),
     )
     fix(drawings, wall=south, at=1.82, height=1.50)
-    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.1, 1.3))
+    fix_overhead(make.smoke_detector(), under=kitchen.ceiling, at=(2.1, 1.3))
     for wall, at, out, width, height, seed in ((west, 1.7, 1.35, 5.0, 1.42, 21), (north, 0.7, 1.6, 4.0, 1.62, 23)):
-        grown = garden.hedge(width, 0.7, height, seed=seed)
+        grown = make.hedge(width, 0.7, height, seed=seed)
         grown.matrix_world = wall.frame @ Matrix.Translation((at, 0.28 + out, -0.1))
 
 

@@ -4,20 +4,8 @@ from math import pi
 
 import bpy
 
-from dyce.models import finishes, fittings, masonry, materials
-from dyce.models import parametric as make
-from dyce.models.joinery import Bar, Board, built, butler_sink, deep_worktop, swan_tap
-from dyce.models.loft import (
-    bar_island,
-    bar_stool,
-    canopy_hood,
-    dishwasher,
-    flat_unit,
-    oven_housing,
-    pipe_case,
-    pipe_shelf,
-)
-from dyce.models.parametric.notes import sheets
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, Board, built
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -58,7 +46,7 @@ def build() -> None:
             Door(wall=3, at=0.45, width=0.90, height=2.10),
         ],
         walls=materials.plaster("wall", (0.60, 0.59, 0.57), relief=0.2),
-        floor=finishes.concrete((0.25, 0.245, 0.235), 0.75),
+        floor=materials.concrete((0.25, 0.245, 0.235), 0.75),
         ceiling=materials.plaster("ceiling", (0.66, 0.66, 0.65), relief=0.1),
         trim=materials.plain("black steel", (0.022, 0.023, 0.025), 0.45),
         skirting=0.07,
@@ -89,13 +77,13 @@ def shell(loft: Room) -> None:
     )
     behind = [(0, 0.38, 0.07), (0.38, 1.42, 2.17), (1.42, 1.93, 0.07), (1.93, 3.37, 0.91), (3.37, 5.0, 0.07)]
     blocks("wall.brick", [((x0, -SKIN, z), (x1, 0, 3.0)) for x0, x1, z in behind], brick, frame=west.frame)
-    limed = masonry.bricks("limed bricks", (0.36, 0.34, 0.31), (0.60, 0.58, 0.54), (0.50, 0.48, 0.44))
+    limed = materials.bricks("limed bricks", (0.36, 0.34, 0.31), (0.60, 0.58, 0.54), (0.50, 0.48, 0.44))
     blocks("wall.limed", [((4.72, -SKIN, 0.07), (6.6 - 0.001, 0, 3.0))], limed, frame=north.frame)
     glazed = materials.tiles(
         "glazed brick", (0.56, 0.56, 0.53), width=0.20, height=0.066, joint=0.004, grout=(0.20, 0.20, 0.20)
     )
     blocks("wall.tiles", [((SKIN, -SKIN, 0.91), (4.70, 0, 2.30))], glazed, frame=north.frame)
-    duct, z = finishes.brushed_steel("Y"), 2.74
+    duct, z = materials.brushed_steel("Y"), 2.74
     rings = [Bar([(x, 1.35, z), (x + 0.03, 1.35, z)], 0.158, duct, 40) for x in (0.3, 1.9, 3.5, 5.1, 6.3)]
     straps = [Board((x - 0.012, 1.34, z + 0.14), (x + 0.012, 1.36, 3.0), iron) for x in (1.1, 3.1, 4.7)]
     built("duct", [Bar([(0.0, 1.35, z), (6.6, 1.35, z)], 0.15, duct, 40), *rings, *straps])
@@ -106,42 +94,44 @@ def units(loft: Room) -> None:
     north, floor = loft.walls[2], loft.floor
     paint, black = (
         materials.plain("charcoal lacquer", CHARCOAL, 0.5),
-        finishes.painted_metal((0.012, 0.012, 0.013), 0.4),
+        materials.painted_metal((0.012, 0.012, 0.013), 0.4),
     )
-    steel = finishes.brushed_steel("X")
+    steel = materials.brushed_steel("X")
     _, housing, _, sink_unit, *_ = run(
         north,
         0.02,
         [
-            ("cabinet.drawers", "cabinet", flat_unit(0.6, [0.18, 0.28, 0], paint, black)),
-            ("cabinet.oven", "cabinet", oven_housing((0.602, 0.112, 0.700), paint, black)),
-            ("cabinet.pans", "cabinet", flat_unit(0.6, [0.36, 0], paint, black)),
-            ("cabinet.sink", "cabinet", flat_unit(0.8, [0], paint, black, doors=2, well=0.21)),
-            ("dishwasher", "dishwasher", dishwasher(finishes.brushed_steel("Z"), black)),
-            ("cabinet.end", "cabinet", flat_unit(0.45, [0.18, 0], paint, black)),
+            ("cabinet.drawers", "cabinet", make.flat_unit(0.6, [0.18, 0.28, 0], paint, black)),
+            ("cabinet.oven", "cabinet", make.oven_housing((0.602, 0.112, 0.700), paint, black)),
+            ("cabinet.pans", "cabinet", make.flat_unit(0.6, [0.36, 0], paint, black)),
+            ("cabinet.sink", "cabinet", make.flat_unit(0.8, [0], paint, black, doors=2, well=0.21)),
+            ("dishwasher", "dishwasher", make.dishwasher(materials.brushed_steel("Z"), black)),
+            ("cabinet.end", "cabinet", make.flat_unit(0.45, [0.18, 0], paint, black)),
         ],
         on=floor,
     )
     fridge = against("fridge", "refrigerator", "BlendSwap-CC-0/largeFridge", wall=north, at=4.26, on=floor, gap=0.04)
-    papers = sheets([(0.02, 1.50), (0.20, 1.34), (-0.02, 1.22), (0.24, 1.62), (0.16, 1.06)], 31)
+    papers = make.sheets([(0.02, 1.50), (0.20, 1.34), (-0.02, 1.22), (0.24, 1.62), (0.16, 1.06)], 31)
     papers.parent = fridge
     papers.location, papers.rotation_euler = (0.4605, 0.08, 0), (0, 0, pi / 2)
     oven = stand("oven", "oven", "BlendSwap-CC-0/oven", on=housing, at=(0, -0.035), level=0.13)
-    clad(oven, finishes.mirror_black(), "verde_led")
-    stone = finishes.concrete((0.17, 0.168, 0.163), 0.7)
-    left = fit("worktop.left", "worktop", deep_worktop(1.82, stone), wall=north, at=0.02, height=0.91)
+    clad(oven, materials.mirror_black(), "verde_led")
+    stone = materials.concrete((0.17, 0.168, 0.163), 0.7)
+    left = fit("worktop.left", "worktop", make.deep_worktop(1.82, stone), wall=north, at=0.02, height=0.91)
     right = fit(
         "worktop.right",
         "worktop",
-        deep_worktop(1.88, stone, cutout=(0.036, 0.80, -0.13)),
+        make.deep_worktop(1.88, stone, cutout=(0.036, 0.80, -0.13)),
         wall=north,
         at=1.84,
         height=0.91,
     )
-    stand("sink", "sink", butler_sink(steel, finishes.polished_steel(), width=0.754), on=sink_unit, at=(0, -0.085))
-    stand("tap", "tap", swan_tap(black, height=0.40, reach=0.22), on=right, at=(0.418, -0.07))
+    stand(
+        "sink", "sink", make.butler_sink(steel, materials.polished_steel(), width=0.754), on=sink_unit, at=(0, -0.085)
+    )
+    stand("tap", "tap", make.swan_tap(black, height=0.40, reach=0.22), on=right, at=(0.418, -0.07))
     stand("hob", "stove", "BlendSwap-CC-0/mano_cooktop", on=left, at=(0.918, -0.31))
-    hang("hood", "range_hood", canopy_hood(steel, black, rise=1.36), wall=north, at=0.938, height=1.64, gap=SKIN)
+    hang("hood", "range_hood", make.canopy_hood(steel, black, rise=1.36), wall=north, at=0.938, height=1.64, gap=SKIN)
 
 
 def worktops(loft: Room) -> None:
@@ -170,9 +160,9 @@ def worktops(loft: Room) -> None:
 def shelves(loft: Room) -> None:
     """Two shelves on pipes over the sink."""
     north = loft.walls[2]
-    oak, iron = materials.wood("reclaimed board", **OAK), finishes.cast_iron()
-    low = hang("shelf.low", "shelf", pipe_shelf(1.9, oak, iron), wall=north, at=2.62, height=1.42, gap=SKIN)
-    high = hang("shelf.high", "shelf", pipe_shelf(1.9, oak, iron), wall=north, at=2.62, height=1.84, gap=SKIN)
+    oak, iron = materials.timber("reclaimed board", **OAK), materials.cast_iron()
+    low = hang("shelf.low", "shelf", make.pipe_shelf(1.9, oak, iron), wall=north, at=2.62, height=1.42, gap=SKIN)
+    high = hang("shelf.high", "shelf", make.pipe_shelf(1.9, oak, iron), wall=north, at=2.62, height=1.84, gap=SKIN)
     stack("plate.shelf", "plate", make.plates(2, "plain", "charcoal", diameter=0.23), on=low, at=(-0.74, 0.0))
     stand("mug.shelf", "mug", make.mug("straight", "charcoal"), on=low, at=(-0.55, -0.05), turn=37)
     stand("mug.enamel", "mug", make.mug("tapered", "enamel"), on=low, at=(-0.45, 0.03), turn=110)
@@ -195,16 +185,16 @@ def shelves(loft: Room) -> None:
 def bar(loft: Room) -> None:
     """The bar, its stools and lamps, lunch in the making."""
     floor = loft.floor
-    iron, seat = finishes.cast_iron(), finishes.wood("oak", "X")
+    iron, seat = materials.cast_iron(), materials.wood("oak", "X")
     top = stand(
         "bar",
         "island",
-        bar_island(
+        make.bar_island(
             2.40,
             1.00,
             materials.plain("charcoal lacquer bar", CHARCOAL, 0.5),
-            finishes.concrete((0.25, 0.246, 0.236), 0.5),
-            materials.wood("bar boards", **OAK),
+            materials.concrete((0.25, 0.246, 0.236), 0.5),
+            materials.timber("bar boards", **OAK),
             iron,
         ),
         on=floor,
@@ -212,7 +202,7 @@ def bar(loft: Room) -> None:
         turn=180,
     )
     for number, (x, y, turn) in enumerate([(1.72, 1.97, 186), (2.34, 1.93, 170), (2.98, 1.98, 182)], 1):
-        stand(f"stool.{number}", "stool", bar_stool(seat, iron), on=floor, at=(x, y), turn=turn)
+        stand(f"stool.{number}", "stool", make.bar_stool(seat, iron), on=floor, at=(x, y), turn=turn)
     board = stand(
         "board.bar",
         "chopping_board",
@@ -250,18 +240,18 @@ def coffee(loft: Room) -> None:
     west, floor = loft.walls[3], loft.floor
     paint, black = (
         materials.plain("charcoal lacquer side", CHARCOAL, 0.5),
-        finishes.painted_metal((0.012, 0.012, 0.013), 0.4),
+        materials.painted_metal((0.012, 0.012, 0.013), 0.4),
     )
     run(
         west,
         1.95,
         [
-            ("cabinet.coffee", "cabinet", flat_unit(1.4, [0], paint, black, doors=3)),
+            ("cabinet.coffee", "cabinet", make.flat_unit(1.4, [0], paint, black, doors=3)),
         ],
         on=floor,
     )
-    oak = materials.wood("oak side", along="Y", stave=0.05, **OAK)
-    side = fit("worktop.side", "worktop", deep_worktop(1.42, oak), wall=west, at=1.94, height=0.91)
+    oak = materials.timber("oak side", along="Y", stave=0.05, **OAK)
+    side = fit("worktop.side", "worktop", make.deep_worktop(1.42, oak), wall=west, at=1.94, height=0.91)
     stand("espresso", "coffee_maker", "BlendSwap-CC-0/coffeeBrewer", on=side, at=(0.30, -0.28), turn=6)
     stand("toaster", "toaster", "Scopia/toaster", on=side, at=(1.05, -0.24), turn=-10)
     hang("clock", "clock", make.wall_clock("dark", 0.40, 12, 20), wall=west, at=2.35, height=1.62, gap=SKIN)
@@ -280,8 +270,8 @@ def coffee(loft: Room) -> None:
 def case(loft: Room) -> None:
     """The east wall: shelves of pipe and board, a large print."""
     east, floor = loft.walls[1], loft.floor
-    boards = materials.wood("case boards", **OAK)
-    shelves = pipe_case(1.30, [0.16, 0.62, 1.04, 1.44, 1.80], boards, finishes.cast_iron())
+    boards = materials.timber("case boards", **OAK)
+    shelves = make.pipe_case(1.30, [0.16, 0.62, 1.04, 1.44, 1.80], boards, materials.cast_iron())
     frame = against("case", "bookcase", shelves, wall=east, at=1.50, on=floor, gap=0.03)
     stand("book", "book", make.book(15), on=frame, at=(-0.24, -0.02), level=0.72, turn=12)
     for name, category, thing, level, x, turn in [
@@ -311,15 +301,15 @@ def corner(loft: Room) -> None:
 def conduits(loft: Room) -> None:
     """Switches and sockets in black, fed by steel tubes on the brick as workshops have them."""
     _, east, north, west = loft.walls
-    black, zinc = finishes.plastic((0.022, 0.022, 0.023), 0.35), finishes.brushed_steel("Z")
-    fix(fittings.light_switch(3, black), wall=west, at=1.68, height=1.08, gap=SKIN)
+    black, zinc = materials.plastic((0.022, 0.022, 0.023), 0.35), materials.brushed_steel("Z")
+    fix(make.light_switch(3, black), wall=west, at=1.68, height=1.08, gap=SKIN)
     machine = {0: [(-0.08, 0.02, -0.17), (-0.17, 0.06, -0.206)]}
-    fix(fittings.socket(2, black, machine), wall=west, at=2.68, height=1.12, gap=SKIN)
-    fix(fittings.socket(2, black), wall=north, at=1.74, height=1.14, gap=SKIN)
-    fix(fittings.socket(2, black), wall=north, at=3.42, height=1.14, gap=SKIN)
-    fix(fittings.socket(3, black), wall=east, at=2.42, height=0.30)
-    fix(fittings.notice_board(0.78, 0.56, seed=41), wall=north, at=5.42, height=1.58, gap=SKIN)
-    fix(fittings.vent(0.30, 0.30), wall=north, at=6.15, height=2.55, gap=SKIN)
+    fix(make.socket(2, black, machine), wall=west, at=2.68, height=1.12, gap=SKIN)
+    fix(make.socket(2, black), wall=north, at=1.74, height=1.14, gap=SKIN)
+    fix(make.socket(2, black), wall=north, at=3.42, height=1.14, gap=SKIN)
+    fix(make.socket(3, black), wall=east, at=2.42, height=0.30)
+    fix(make.notice_board(0.78, 0.56, seed=41), wall=north, at=5.42, height=1.58, gap=SKIN)
+    fix(make.vent(0.30, 0.30), wall=north, at=6.15, height=2.55, gap=SKIN)
     y = -SKIN - 0.011
     tubes = [Bar([(x, y, low), (x, y, 3.0)], 0.010, zinc, 14) for x, low in ((1.68, 1.12), (2.68, 1.16), (3.62, 0.07))]
     clips = [

@@ -5,9 +5,8 @@ from math import radians
 import bpy
 from mathutils import Matrix
 
-from dyce.models import dining, finishes, fittings, garden, ironwork, joinery, masonry, materials, rustic
-from dyce.models import parametric as make
-from dyce.models.joinery import butler_sink, deep_worktop, framed_unit, open_shelves, shelf, swan_tap, table
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -53,7 +52,7 @@ def build() -> None:
             Door(wall=0, at=0.35),
         ],
         walls=materials.plaster("lime plaster", (0.70, 0.64, 0.53), relief=0.8),
-        floor=masonry.terracotta_tiles(),
+        floor=materials.terracotta_tiles(),
         ceiling=materials.plaster("ceiling", (0.72, 0.69, 0.62), relief=0.2),
         trim=materials.plain("faded teal", TEAL, 0.5),
         thickness=0.40,
@@ -72,7 +71,7 @@ def build() -> None:
 
 def wood(along: str) -> bpy.types.Material:
     """The old oiled wood of this house, its grain along X, Y or Z."""
-    return materials.wood(f"old wood {along}", **OLIVE, along=along, roughness=0.5)
+    return materials.timber(f"old wood {along}", **OLIVE, along=along, roughness=0.5)
 
 
 def paint() -> bpy.types.Material:
@@ -83,8 +82,8 @@ def paint() -> bpy.types.Material:
 def beams(kitchen: Room) -> None:
     """Old beams across the ceiling; the painted tiles above the worktops."""
     spans = [((0.0, y - 0.07, 2.49), (4.4, y + 0.07, 2.65)) for y in (0.5, 1.75, 3.0, 4.25, 5.5)]
-    blocks("beams", spans, materials.wood("beam", (0.10, 0.052, 0.026), (0.22, 0.13, 0.07)), bevel=0.012)
-    painted = masonry.patterned_tiles()
+    blocks("beams", spans, materials.timber("beam", (0.10, 0.052, 0.026), (0.22, 0.13, 0.07)), bevel=0.012)
+    painted = materials.patterned_tiles()
     north = [
         ((0, -TILE, 0.91), (1.55, 0, 1.51)),
         ((1.55, -TILE, 0.91), (2.85, 0, 1.07)),
@@ -103,31 +102,37 @@ def beams(kitchen: Room) -> None:
 def sink_side(kitchen: Room) -> None:
     """The bottom of the U: the sink under the window."""
     north, floor = kitchen.walls[2], kitchen.floor
-    cream, brass, stone = paint(), finishes.brass(), masonry.limestone()
+    cream, brass, stone = paint(), materials.brass(), materials.limestone()
     _, sink_unit, _ = run(
         north,
         0.67,
         [
-            ("cabinet.left", "cabinet", framed_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
-            ("cabinet.sink", "cabinet", framed_unit(0.80, [(0, 2)], cream, brass, well=0.216)),
-            ("cabinet.right", "cabinet", framed_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
+            ("cabinet.left", "cabinet", make.framed_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
+            ("cabinet.sink", "cabinet", make.framed_unit(0.80, [(0, 2)], cream, brass, well=0.216)),
+            ("cabinet.right", "cabinet", make.framed_unit(1.13, [(0.16, 2), (0, 2)], cream, brass)),
         ],
         on=floor,
     )
     posts = [((x0, -0.598, 0.1), (x1, -0.02, 0.868)) for x0, x1 in ((0.575, 0.669), (3.731, 3.825))]
     blocks("corner posts", posts, cream, frame=north.frame)
-    left = fit("worktop.left", "worktop", deep_worktop(1.182, stone), wall=north, at=0.632, height=0.91)
+    left = fit("worktop.left", "worktop", make.deep_worktop(1.182, stone), wall=north, at=0.632, height=0.91)
     right = fit(
         "worktop.right",
         "worktop",
-        deep_worktop(1.952, stone, cutout=(0.004, 0.764, -0.13)),
+        make.deep_worktop(1.952, stone, cutout=(0.004, 0.764, -0.13)),
         wall=north,
         at=1.816,
         height=0.91,
     )
-    fireclay = finishes.glaze((0.74, 0.70, 0.62), 0.12)
-    stand("sink", "sink", butler_sink(fireclay, finishes.polished_steel(), width=0.752), on=sink_unit, at=(0, -0.085))
-    stand("tap", "tap", swan_tap(brass, height=0.35), on=right, at=(0.384, -0.07))
+    fireclay = materials.glaze((0.74, 0.70, 0.62), 0.12)
+    stand(
+        "sink",
+        "sink",
+        make.butler_sink(fireclay, materials.polished_steel(), width=0.752),
+        on=sink_unit,
+        at=(0, -0.085),
+    )
+    stand("tap", "tap", make.swan_tap(brass, height=0.35), on=right, at=(0.384, -0.07))
     mat = make.rug("kilim", 1.55, 0.72, seed=1204)
     stand("rug.sink", "rug", mat, on=floor, at=(2.16, 4.72), turn=-3)
     stand("soap", "soap_dispenser", make.dish_soap(height=0.22), on=right, at=(0.844, -0.11), turn=-10)
@@ -142,7 +147,7 @@ def sink_side(kitchen: Room) -> None:
         plank = hang(
             f"shelf.{name}",
             "shelf",
-            shelf(width, wood("X"), iron(), depth=0.23),
+            make.shelf(width, wood("X"), iron(), depth=0.23),
             wall=north,
             at=at,
             height=1.56,
@@ -161,22 +166,24 @@ def sink_side(kitchen: Room) -> None:
 
 def iron() -> bpy.types.Material:
     """Wrought iron."""
-    return finishes.painted_metal((0.016, 0.016, 0.017), 0.5)
+    return materials.painted_metal((0.016, 0.016, 0.017), 0.5)
 
 
 def herb_side(kitchen: Room) -> None:
     """The left leg of the U: where the vegetables are cut, herbs in the window."""
     west, floor = kitchen.walls[3], kitchen.floor
-    cream, brass = paint(), finishes.brass()
+    cream, brass = paint(), materials.brass()
     run(
         west,
         3.2,
         [
-            ("cabinet.west", "cabinet", framed_unit(1.97, [(0.16, 4), (0, 4)], cream, brass)),
+            ("cabinet.west", "cabinet", make.framed_unit(1.97, [(0.16, 4), (0, 4)], cream, brass)),
         ],
         on=floor,
     )
-    top = fit("worktop.west", "worktop", deep_worktop(2.612, masonry.limestone()), wall=west, at=3.186, height=0.91)
+    top = fit(
+        "worktop.west", "worktop", make.deep_worktop(2.612, materials.limestone()), wall=west, at=3.186, height=0.91
+    )
     for number, (x, kind, pot) in enumerate(
         [(3.93, "basil", "terracotta"), (4.20, "rosemary", "round"), (4.47, "thyme", "terracotta")]
     ):
@@ -220,33 +227,33 @@ def herb_side(kitchen: Room) -> None:
 def range_side(kitchen: Room) -> None:
     """The right leg: the range under its plastered hood, the refrigerator at the end."""
     east, floor = kitchen.walls[1], kitchen.floor
-    cream, brass, stone = paint(), finishes.brass(), masonry.limestone()
+    cream, brass, stone = paint(), materials.brass(), materials.limestone()
     _, cooker, _, _ = run(
         east,
         0.604,
         [
-            ("cabinet.east.1", "cabinet", framed_unit(0.46, [(0.16, 1), (0, 1)], cream, brass)),
+            ("cabinet.east.1", "cabinet", make.framed_unit(0.46, [(0.16, 1), (0, 1)], cream, brass)),
             (
                 "range",
                 "stove",
-                rustic.range_cooker(
+                make.range_cooker(
                     materials.plain("range enamel", (0.045, 0.09, 0.095), 0.22, coat=0.3),
                     brass,
-                    finishes.cast_iron(),
-                    finishes.mirror_black(),
+                    materials.cast_iron(),
+                    materials.mirror_black(),
                 ),
             ),
-            ("cabinet.east.2", "cabinet", framed_unit(0.60, [(0.16, 1), (0.28, 1), (0, 1)], cream, brass)),
+            ("cabinet.east.2", "cabinet", make.framed_unit(0.60, [(0.16, 1), (0.28, 1), (0, 1)], cream, brass)),
             ("fridge", "refrigerator", make.retro_fridge(notes=4, seed=1101)),
         ],
         on=floor,
     )
-    near = fit("worktop.east.1", "worktop", deep_worktop(1.059, stone), wall=east, at=0.002, height=0.91)
-    top = fit("worktop.east.2", "worktop", deep_worktop(0.594, stone), wall=east, at=1.967, height=0.91)
+    near = fit("worktop.east.1", "worktop", make.deep_worktop(1.059, stone), wall=east, at=0.002, height=0.91)
+    top = fit("worktop.east.2", "worktop", make.deep_worktop(0.594, stone), wall=east, at=1.967, height=0.91)
     hang(
         "hood",
         "range_hood",
-        rustic.plaster_hood(
+        make.plaster_hood(
             1.24, 0.56, 0.85, materials.plaster("hood plaster", (0.70, 0.64, 0.53), relief=0.8), wood("X")
         ),
         wall=east,
@@ -265,16 +272,21 @@ def dinner(kitchen: Room) -> None:
     """The table in front of the west window, being laid."""
     floor = kitchen.floor
     board = stand(
-        "table", "dining_table", table(1.75, 0.88, wood("X"), wood("Z"), height=0.76), on=floor, at=(1.62, 1.50), turn=4
+        "table",
+        "dining_table",
+        make.table(1.75, 0.88, wood("X"), wood("Z"), height=0.76),
+        on=floor,
+        at=(1.62, 1.50),
+        turn=4,
     )
-    rush = finishes.linen((0.42, 0.29, 0.13))
+    rush = materials.linen((0.42, 0.29, 0.13))
     for number, (x, y, turn) in enumerate(
         [(1.12, 0.84, 176), (2.02, 0.70, 190), (1.20, 2.14, 8), (2.86, 1.55, -82)], 1
     ):
         stand(
             f"chair.{number}",
             "chair",
-            rustic.rush_chair(wood("Z"), rush, width=0.435 + 0.001 * number),
+            make.rush_chair(wood("Z"), rush, width=0.435 + 0.001 * number),
             on=floor,
             at=(x, y),
             turn=turn,
@@ -319,7 +331,7 @@ def dinner(kitchen: Room) -> None:
             height=0.02,
             gap=0.045,
         )
-    joinery.built("rod", [joinery.Bar([(0.45, -0.075, 2.235), (2.55, -0.075, 2.235)], 0.011, iron(), 14)], west.frame)
+    built("rod", [Bar([(0.45, -0.075, 2.235), (2.55, -0.075, 2.235)], 0.011, iron(), 14)], west.frame)
 
 
 def dresser(kitchen: Room) -> None:
@@ -328,16 +340,16 @@ def dresser(kitchen: Room) -> None:
     base = against(
         "dresser",
         "sideboard",
-        framed_unit(1.30, [(0.17, 3), (0, 3)], materials.plain("teal paint", TEAL, 0.5), finishes.brass()),
+        make.framed_unit(1.30, [(0.17, 3), (0, 3)], materials.plain("teal paint", TEAL, 0.5), materials.brass()),
         wall=east,
         at=4.45,
         on=floor,
     )
-    slab = stand("dresser.top", "worktop", ironwork.slab(1.34, 0.60, 0.035, wood("X")), on=base, at=(0, -0.008))
+    slab = stand("dresser.top", "worktop", make.slab(1.34, 0.60, 0.035, wood("X")), on=base, at=(0, -0.008))
     case = stand(
         "plate_rack",
         "shelf",
-        open_shelves(1.26, [0.05, 0.42, 0.76], materials.plain("teal paint", TEAL, 0.5), height=1.12, depth=0.27),
+        make.open_shelves(1.26, [0.05, 0.42, 0.76], materials.plain("teal paint", TEAL, 0.5), height=1.12, depth=0.27),
         on=slab,
         at=(0, 0.155),
     )
@@ -382,23 +394,23 @@ def house(kitchen: Room) -> None:
     for wall, window in ((kitchen.walls[window.wall], window) for window in kitchen.windows):
         half = window.width / 2
         for edge, angle in ((window.at, 101), (window.at + window.width, 79)):
-            leaf = fittings.shutter(half, window.height, green)
+            leaf = make.shutter(half, window.height, green)
             hinge = (
                 wall.frame @ Matrix.Translation((edge, 0.385, window.sill)) @ Matrix.Rotation(radians(angle), 4, "Z")
             )
             leaf.matrix_world = hinge @ Matrix.Translation((half / 2, 0, 0))
     for wall, at in ((north, 0.95), (north, 3.28), (east, 0.30)):
-        fix(fittings.socket(2), wall=wall, at=at, height=1.13, gap=TILE)
+        fix(make.socket(2), wall=wall, at=at, height=1.13, gap=TILE)
     radio = {0: [(-0.03, 0.02, -0.16), (-0.08, 0.05, -0.206)]}
-    fix(fittings.socket(2, cords=radio), wall=west, at=5.04, height=1.13, gap=TILE)
-    fix(fittings.socket(2), wall=east, at=5.45, height=0.32)
-    heater = dining.radiator(0.56, materials.plain("radiator paint", (0.66, 0.61, 0.51), 0.4), height=0.60)
+    fix(make.socket(2, cords=radio), wall=west, at=5.04, height=1.13, gap=TILE)
+    fix(make.socket(2), wall=east, at=5.45, height=0.32)
+    heater = make.radiator(0.56, materials.plain("radiator paint", (0.66, 0.61, 0.51), 0.4), height=0.60)
     heater.matrix_world = west.frame @ Matrix.Translation((2.80, -0.075, 0))
-    fix(fittings.thermostat(), wall=west, at=2.94, height=1.45)
-    fix(fittings.light_switch(2), wall=south, at=1.42, height=1.05)
-    fix(fittings.notice_board(0.56, 0.44, seed=1102), wall=south, at=2.92, height=1.55)
-    fix(fittings.vent(0.18, 0.18), wall=east, at=2.92, height=2.28)
-    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.6, 2.35))
+    fix(make.thermostat(), wall=west, at=2.94, height=1.45)
+    fix(make.light_switch(2), wall=south, at=1.42, height=1.05)
+    fix(make.notice_board(0.56, 0.44, seed=1102), wall=south, at=2.92, height=1.55)
+    fix(make.vent(0.18, 0.18), wall=east, at=2.92, height=2.28)
+    fix_overhead(make.smoke_detector(), under=kitchen.ceiling, at=(2.6, 2.35))
 
 
 def courtyard(kitchen: Room) -> None:
@@ -406,12 +418,12 @@ def courtyard(kitchen: Room) -> None:
     north, west = kitchen.walls[2], kitchen.walls[3]
     for wall, at, out, length, high, seed in ((north, 2.2, 3.9, 11.0, 1.95, 1001), (west, 2.6, 4.4, 12.0, 1.75, 1002)):
         yard = wall.frame @ Matrix.Translation((at, 0.40 + out, -0.15))
-        render = garden.weathered("yard wall", (0.135, 0.108, 0.075) if wall is north else (0.062, 0.050, 0.036))
-        garden.garden_wall(length, high, render, seed=seed).matrix_world = yard
+        render = materials.weathered("yard wall", (0.135, 0.108, 0.075) if wall is north else (0.062, 0.050, 0.036))
+        make.garden_wall(length, high, render, seed=seed).matrix_world = yard
         for x, width, drop, flowers in ((-1.3, 2.6, 1.5, (0.20, 0.012, 0.06)), (2.1, 1.9, 1.2, None)):
-            plant = garden.climber(width, drop, flowers=flowers, seed=seed + round(10 * x))
+            plant = make.climber(width, drop, flowers=flowers, seed=seed + round(10 * x))
             plant.matrix_world = yard @ Matrix.Translation((x, -0.09, high + 0.02))
-    bushes = garden.hedge(2.4, 0.6, 0.95, leaf=0.05, colour=(0.040, 0.055, 0.026), seed=1003)
+    bushes = make.hedge(2.4, 0.6, 0.95, leaf=0.05, colour=(0.040, 0.055, 0.026), seed=1003)
     bushes.matrix_world = north.frame @ Matrix.Translation((3.6, 3.7, -0.15))
 
 

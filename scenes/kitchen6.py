@@ -3,9 +3,8 @@
 import bpy
 from mathutils import Matrix
 
-from dyce.models import dining, finishes, fittings, materials, mouldings, surfaces
-from dyce.models import parametric as make
-from dyce.models.joinery import Bar, built, butler_sink, deep_worktop, framed_unit, open_shelves, shelf, swan_tap, table
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -58,11 +57,11 @@ def build() -> None:
             Door(wall=3, at=0.50),
         ],
         walls=materials.plaster("wall", (0.73, 0.71, 0.655)),
-        floor=surfaces.herringbone(dark=(0.34, 0.225, 0.13), light=(0.53, 0.385, 0.25)),
+        floor=materials.herringbone(dark=(0.34, 0.225, 0.13), light=(0.53, 0.385, 0.25)),
         ceiling=materials.plaster("ceiling", (0.79, 0.78, 0.76), relief=0.05),
         trim=materials.plain("trim", (0.78, 0.76, 0.71), 0.35),
     )
-    stone = surfaces.pale_stone()
+    stone = materials.pale_stone()
     north_units(kitchen, stone)
     west_units(kitchen, stone)
     splashback(kitchen)
@@ -77,36 +76,36 @@ def build() -> None:
 
 def paint() -> bpy.types.Material:
     """The dark blue of the cupboards."""
-    return finishes.painted_metal(NAVY, 0.36)
+    return materials.painted_metal(NAVY, 0.36)
 
 
 def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
     """The north wall: the sink under the window, the fridge; what stands on the worktop."""
     north, floor = kitchen.walls[2], kitchen.floor
-    navy, copper = paint(), finishes.copper()
-    dining.corner_post(navy).location = (0.316, 4.3 - 0.316, 0)
+    navy, copper = paint(), materials.copper()
+    make.corner_post(navy).location = (0.316, 4.3 - 0.316, 0)
     _, sink_unit, _ = run(
         north,
         0.618,
         [
-            ("cabinet.drawers", "cabinet", framed_unit(0.55, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
-            ("cabinet.sink", "cabinet", framed_unit(0.70, [(0, 2)], navy, copper, well=0.21)),
-            ("cabinet.north", "cabinet", framed_unit(0.58, [(0.16, 1), (0, 1)], navy, copper, doors="right")),
+            ("cabinet.drawers", "cabinet", make.framed_unit(0.55, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
+            ("cabinet.sink", "cabinet", make.framed_unit(0.70, [(0, 2)], navy, copper, well=0.21)),
+            ("cabinet.north", "cabinet", make.framed_unit(0.58, [(0.16, 1), (0, 1)], navy, copper, doors="right")),
         ],
         on=floor,
     )
     top = fit(
         "worktop.north",
         "worktop",
-        deep_worktop(2.46, stone, cutout=(1.190, 1.846, -0.13)),
+        make.deep_worktop(2.46, stone, cutout=(1.190, 1.846, -0.13)),
         wall=north,
         at=0,
         height=0.91,
     )
-    fireclay = finishes.glaze((0.77, 0.76, 0.72), 0.1)
-    sink = butler_sink(fireclay, finishes.polished_steel(), width=0.648, depth=0.47, height=0.235, drain=0.045)
+    fireclay = materials.glaze((0.77, 0.76, 0.72), 0.1)
+    sink = make.butler_sink(fireclay, materials.polished_steel(), width=0.648, depth=0.47, height=0.235, drain=0.045)
     stand("sink", "sink", sink, on=sink_unit, at=(0, -0.085))
-    stand("tap", "tap", swan_tap(finishes.copper(), height=0.36, reach=0.19), on=top, at=(1.52, -0.07))
+    stand("tap", "tap", make.swan_tap(materials.copper(), height=0.36, reach=0.19), on=top, at=(1.52, -0.07))
     stand("coffee_maker", "coffee_maker", "KatorLegaz/coffee-maker", on=top, at=(0.72, -0.28), turn=18)
     stand("paper_towel", "paper_towel", make.paper_roll(1011), on=top, at=(2.35, -0.14))
     rack = stand("dish_rack", "dish_rack", make.dish_rack("black", 0.38, 0.26), on=top, at=(2.06, -0.375), turn=90)
@@ -133,29 +132,29 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
 def west_units(kitchen: Room, stone: bpy.types.Material) -> None:
     """The west wall: the cooker under its canopy between two cupboards."""
     west, floor = kitchen.walls[3], kitchen.floor
-    navy, copper = paint(), finishes.copper()
-    enamel = finishes.painted_metal((0.70, 0.68, 0.61), 0.2)
+    navy, copper = paint(), materials.copper()
+    enamel = materials.painted_metal((0.70, 0.68, 0.61), 0.2)
     _, stove, _ = run(
         west,
         1.842,
         [
-            ("cabinet.left", "cabinet", framed_unit(0.62, [(0.16, 1), (0, 2)], navy, copper)),
-            ("cooker", "stove", dining.cooker(enamel, finishes.brushed_steel("X"))),
-            ("cabinet.right", "cabinet", framed_unit(0.62, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
+            ("cabinet.left", "cabinet", make.framed_unit(0.62, [(0.16, 1), (0, 2)], navy, copper)),
+            ("cooker", "stove", make.cooker(enamel, materials.brushed_steel("X"))),
+            ("cabinet.right", "cabinet", make.framed_unit(0.62, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper)),
         ],
         on=floor,
     )
-    left = fit("worktop.left", "worktop", deep_worktop(0.632, stone), wall=west, at=1.828, height=0.91)
-    right = fit("worktop.right", "worktop", deep_worktop(0.606, stone), wall=west, at=3.063, height=0.91)
+    left = fit("worktop.left", "worktop", make.deep_worktop(0.632, stone), wall=west, at=1.828, height=0.91)
+    right = fit("worktop.right", "worktop", make.deep_worktop(0.606, stone), wall=west, at=3.063, height=0.91)
     hang(
         "hood",
         "range_hood",
-        dining.boxed_hood(
+        make.boxed_hood(
             0.74,
             0.47,
             2.615 - 1.62,
             materials.plain("canopy paint", (0.70, 0.67, 0.60), 0.5),
-            materials.wood("oak ledge", **OAK),
+            materials.timber("oak ledge", **OAK),
         ),
         wall=west,
         at=2.762,
@@ -186,12 +185,12 @@ def splashback(kitchen: Room) -> None:
 def shelves(kitchen: Room) -> None:
     """Two open shelves between the canopy and the corner."""
     west = kitchen.walls[3]
-    oak, copper = materials.wood("oak shelf", **OAK), finishes.copper()
+    oak, copper = materials.timber("oak shelf", **OAK), materials.copper()
     low, high = (
         hang(
             f"shelf.{name}",
             "shelf",
-            shelf(width, oak, copper, depth=0.21),
+            make.shelf(width, oak, copper, depth=0.21),
             wall=west,
             at=at,
             height=height,
@@ -207,27 +206,27 @@ def shelves(kitchen: Room) -> None:
 def dining_table(kitchen: Room) -> bpy.types.Object:
     """The long table, chairs of four kinds, the bench along the window."""
     floor = kitchen.floor
-    oak = materials.wood("oak table", **OAK, along="Y", stave=0.16)
+    oak = materials.timber("oak table", **OAK, along="Y", stave=0.16)
     board = stand(
         "table",
         "dining_table",
-        table(0.92, 2.10, oak, materials.plain("table legs", (0.67, 0.64, 0.56), 0.45), height=0.755),
+        make.table(0.92, 2.10, oak, materials.plain("table legs", (0.67, 0.64, 0.56), 0.45), height=0.755),
         on=floor,
         at=(4.50, 2.10),
     )
     mustard = {
-        "lacquered_steel": finishes.painted_metal((0.38, 0.22, 0.05), 0.35),
-        "white": finishes.wood("beech", "X"),
+        "lacquered_steel": materials.painted_metal((0.38, 0.22, 0.05), 0.35),
+        "white": materials.wood("beech", "X"),
     }
-    light_oak, painted = finishes.wood("oak", "Z"), materials.plain("chair paint", (0.16, 0.24, 0.22), 0.38)
+    light_oak, painted = materials.wood("oak", "Z"), materials.plain("chair paint", (0.16, 0.24, 0.22), 0.38)
     for name, thing, x, y, turn in [
-        ("oak", dining.spindle_chair(light_oak), 3.80, 1.58, 96),
-        ("green", dining.spindle_chair(painted, height=0.86, spindles=5), 4.54, 3.40, -7),
+        ("oak", make.spindle_chair(light_oak), 3.80, 1.58, 96),
+        ("green", make.spindle_chair(painted, height=0.86, spindles=5), 4.54, 3.40, -7),
         ("black", "Scopia/chair", 3.66, 2.62, 71),
         ("mustard", refinished("Scopia/white_kitchen_chair", mustard), 4.46, 0.74, 183),
     ]:
         stand(f"chair.{name}", "chair", thing, on=floor, at=(x, y), turn=turn)
-    stand("bench", "bench", dining.bench(1.75, materials.wood("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
+    stand("bench", "bench", make.bench(1.75, materials.timber("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
     for number, y in enumerate([1.58, 2.62], 1):
         suspend(
             f"pendant.{number}",
@@ -288,11 +287,11 @@ def breakfast(board: bpy.types.Object) -> None:
 def east_window(kitchen: Room) -> None:
     """Curtains on a pole, a radiator under the sill, a tall plant in the corner."""
     east, floor = kitchen.walls[1], kitchen.floor
-    heater = dining.radiator(1.3, materials.plain("radiator paint", (0.76, 0.75, 0.71), 0.3))
+    heater = make.radiator(1.3, materials.plain("radiator paint", (0.76, 0.75, 0.71), 0.3))
     heater.matrix_world = east.frame @ Matrix.Translation((2.2, -0.075, 0))
     pole = [(0.62, -0.085, 2.395), (3.78, -0.085, 2.395)]
-    brackets = [Bar([(x, 0, 2.395), (x, -0.085, 2.395)], 0.008, finishes.copper()) for x in (0.68, 3.72)]
-    built("curtain.pole", [Bar(pole, 0.013, finishes.copper(), 20), *brackets], east.frame)
+    brackets = [Bar([(x, 0, 2.395), (x, -0.085, 2.395)], 0.008, materials.copper()) for x in (0.68, 3.72)]
+    built("curtain.pole", [Bar(pole, 0.013, materials.copper(), 20), *brackets], east.frame)
     for name, at, seed in [("left", 0.93, 1060), ("right", 3.47, 1061)]:
         drape = make.curtain("oat", 0.50, 2.36, seed=seed)
         below = 2.381 - drape.dimensions.z
@@ -310,11 +309,11 @@ def east_window(kitchen: Room) -> None:
 def sideboard(kitchen: Room) -> None:
     """The south wall: the sideboard, pictures, a chair to spare by the door."""
     south, floor = kitchen.walls[0], kitchen.floor
-    oak = materials.wood("oak sideboard", **OAK)
+    oak = materials.timber("oak sideboard", **OAK)
     chest = against(
         "sideboard",
         "sideboard",
-        dining.country_sideboard(1.50, oak, paint(), finishes.copper(), depth=0.48),
+        make.country_sideboard(1.50, oak, paint(), materials.copper(), depth=0.48),
         wall=south,
         at=3.45,
         on=floor,
@@ -347,17 +346,17 @@ def sideboard(kitchen: Room) -> None:
         at=4.95,
         height=1.30,
     )
-    stand("chair.spare", "chair", dining.spindle_chair(finishes.wood("oak", "Z")), on=floor, at=(0.72, 0.36), turn=171)
+    stand("chair.spare", "chair", make.spindle_chair(materials.wood("oak", "Z")), on=floor, at=(0.72, 0.36), turn=171)
 
 
 def pantry(kitchen: Room) -> None:
     """The north wall beyond the fridge: low shelves, a picture over them, a fern in the corner."""
     north, floor = kitchen.walls[2], kitchen.floor
-    oak = materials.wood("oak case", **OAK, along="Z")
+    oak = materials.timber("oak case", **OAK, along="Z")
     case = against(
         "bookcase",
         "bookcase",
-        open_shelves(0.86, [0.09, 0.44, 0.80], oak, height=1.12, depth=0.32),
+        make.open_shelves(0.86, [0.09, 0.44, 0.80], oak, height=1.12, depth=0.32),
         wall=north,
         at=4.20,
         on=floor,
@@ -389,14 +388,14 @@ def house(kitchen: Room) -> None:
     """What is part of the house: switches, sockets and cords."""
     south, east, north, west = kitchen.walls
     coffee = {1: [(0.05, 0.02, -0.18), (0.12, 0.05, -0.215)]}
-    fix(fittings.socket(2, cords=coffee), wall=north, at=0.46, height=1.13, gap=TILE)
-    fix(fittings.socket(2), wall=north, at=2.28, height=1.13, gap=TILE)
-    fix(fittings.socket(2), wall=west, at=2.10, height=1.13, gap=TILE)
-    fix(fittings.socket(2), wall=south, at=2.45, height=0.30, gap=0.012)
-    fix(fittings.socket(1), wall=south, at=5.60, height=0.30, gap=0.012)
-    fix(fittings.light_switch(3), wall=west, at=1.56, height=1.05)
-    fix(fittings.thermostat(), wall=south, at=1.55, height=1.42)
-    fix_overhead(fittings.smoke_detector(), under=kitchen.ceiling, at=(2.7, 1.3))
+    fix(make.socket(2, cords=coffee), wall=north, at=0.46, height=1.13, gap=TILE)
+    fix(make.socket(2), wall=north, at=2.28, height=1.13, gap=TILE)
+    fix(make.socket(2), wall=west, at=2.10, height=1.13, gap=TILE)
+    fix(make.socket(2), wall=south, at=2.45, height=0.30, gap=0.012)
+    fix(make.socket(1), wall=south, at=5.60, height=0.30, gap=0.012)
+    fix(make.light_switch(3), wall=west, at=1.56, height=1.05)
+    fix(make.thermostat(), wall=south, at=1.55, height=1.42)
+    fix_overhead(make.smoke_detector(), under=kitchen.ceiling, at=(2.7, 1.3))
     boards = materials.plain("boarding paint", (0.30, 0.335, 0.315), 0.45)
     for wall, spans in (
         (south, [(0.0, 5.8)]),
@@ -404,7 +403,7 @@ def house(kitchen: Room) -> None:
         (north, [(3.19, 5.8)]),
         (west, [(0.0, 0.43), (1.41, 1.84)]),
     ):
-        mouldings.boarding(wall.frame, spans, 0.82, boards)
+        make.boarding(wall.frame, spans, 0.82, boards)
 
 
 def light(kitchen: Room) -> None:

@@ -1,8 +1,6 @@
 """A Scandinavian flat's living room: a grey corner sofa on light oak, a gallery wall, plants, morning sun."""
 
-from dyce.models import finishes, fittings, flat_fronts, materials, mouldings
-from dyce.models import parametric as make
-from dyce.models.joinery import open_shelves, shelf, table
+from dyce.models import make, materials
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -46,7 +44,7 @@ def build() -> None:
         ceiling=materials.plaster("ceiling", (0.78, 0.78, 0.77), relief=0.05),
         trim=materials.plain("trim", (0.76, 0.76, 0.75), 0.35),
     )
-    mouldings.cornice(PLAN, HEIGHT, materials.plaster("cove", (0.75, 0.75, 0.73), relief=0.03, wear=0.3), 0.075)
+    make.cornice(PLAN, HEIGHT, materials.plaster("cove", (0.75, 0.75, 0.73), relief=0.03, wear=0.3), 0.075)
     sofa(living)
     fittings_of(living)
     behind(living)
@@ -61,12 +59,12 @@ def build() -> None:
 def fittings_of(living: Room) -> None:
     """Switch, sockets, the smoke detector."""
     south, _, north, west = living.walls
-    fix(fittings.light_switch(2), wall=west, at=1.30, height=1.05)
+    fix(make.light_switch(2), wall=west, at=1.30, height=1.05)
     lamp, television = [(0.03, 0.05, -0.285), (0.10, 0.16, -0.296)], [(0.02, 0.03, -0.28), (0.35, 0.03, -0.296)]
-    fix(fittings.socket(2, cords={1: lamp}), wall=north, at=0.42, height=0.30)
-    fix(fittings.socket(3, cords={2: television}), wall=south, at=1.86, height=0.30)
-    fix(fittings.socket(1), wall=west, at=3.42, height=0.30)
-    fix_overhead(fittings.smoke_detector(), under=living.ceiling, at=(3.75, 2.95))
+    fix(make.socket(2, cords={1: lamp}), wall=north, at=0.42, height=0.30)
+    fix(make.socket(3, cords={2: television}), wall=south, at=1.86, height=0.30)
+    fix(make.socket(1), wall=west, at=3.42, height=0.30)
+    fix_overhead(make.smoke_detector(), under=living.ceiling, at=(3.75, 2.95))
 
 
 def sofa(living: Room) -> None:
@@ -122,9 +120,14 @@ def sofa(living: Room) -> None:
 
 def behind(living: Room) -> None:
     """The narrow table between the sofa and the wall: a lamp, a plant, what is put down there."""
-    oak = materials.wood("oak console", *OAK)
+    oak = materials.timber("oak console", *OAK)
     narrow = against(
-        "console", "side_table", table(1.9, 0.27, oak, oak, height=0.80), wall=living.walls[2], at=2.15, on=living.floor
+        "console",
+        "side_table",
+        make.table(1.9, 0.27, oak, oak, height=0.80),
+        wall=living.walls[2],
+        at=2.15,
+        on=living.floor,
     )
     stand("lamp.console", "lamp", make.table_lamp("cream", 0.50, lit=False, seed=4), on=narrow, at=(-0.72, -0.06))
     stack("book.console", "book", make.book_stack(2, seed=21), on=narrow, at=(-0.36, 0.0), turn=6)
@@ -187,7 +190,7 @@ def middle(living: Room) -> None:
     stand("glass.water", "glass", make.tumbler("tapered", filling="water"), on=side, at=(-0.13, -0.08))
     stand("basket.throw", "basket", make.basket("round", 0.42, 0.42, 0.30), on=floor, at=(4.95, 3.62))
     white = materials.plaster("rose", (0.75, 0.75, 0.73), relief=0.03, wear=0.3)
-    rose = fix_overhead(fittings.ceiling_rose(0.26, white), under=living.ceiling, at=LAMP)
+    rose = fix_overhead(make.ceiling_rose(0.26, white), under=living.ceiling, at=LAMP)
     globe = make.pendant("globe", diameter=0.34, cord=0.34, lit=False)
     suspend("pendant", "pendant_lamp", globe, under=rose, at=LAMP)
 
@@ -215,15 +218,15 @@ def window(living: Room) -> None:
 def media(living: Room) -> None:
     """The south wall: a low oak board, the television, music."""
     south, floor = living.walls[0], living.floor
-    oak, white = materials.wood("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
-    case = flat_fronts.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
+    oak, white = materials.timber("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
+    case = make.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
     board = against("low_board", "tv_stand", case, wall=south, at=3.05, on=floor)
     stand("tv", "tv", make.television(1.10), on=board, at=(-0.12, 0.03), turn=-4)
     stand("speaker", "speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
     stand("fern", "potted_plant", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
     stand("notebook", "notebook", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)
     over = hang(
-        "shelf", "shelf", shelf(1.5, oak, finishes.painted_metal(), depth=0.20), wall=south, at=3.1, height=1.34
+        "shelf", "shelf", make.shelf(1.5, oak, materials.painted_metal(), depth=0.20), wall=south, at=3.1, height=1.34
     )
     for name, art, wood, width, tall, at, gap, seed in [
         ("shelf.1", "landscape", "oak", 0.42, 0.32, 2.78, 0.0, 41),
@@ -249,8 +252,8 @@ def books(living: Room) -> None:
     """The bookcase on the west wall."""
     west, floor = living.walls[3], living.floor
     white = materials.plain("white lacquer", (0.70, 0.70, 0.68), 0.4)
-    oak = materials.wood("oak back", *OAK, along="Z")
-    shelves = open_shelves(1.05, [0.08, 0.46, 0.83, 1.18, 1.52], white, height=1.88, depth=0.32, back=oak)
+    oak = materials.timber("oak back", *OAK, along="Z")
+    shelves = make.open_shelves(1.05, [0.08, 0.46, 0.83, 1.18, 1.52], white, height=1.88, depth=0.32, back=oak)
     case = against("bookcase", "bookcase", shelves, wall=west, at=2.35, on=floor)
     for name, thing, level, x in [
         ("novels", [make.books_together(0.30, "novels", seed=11, tilt=0)], 1.18, -0.34),

@@ -2,9 +2,8 @@
 
 import bpy
 
-from dyce.models import finishes, fittings, materials
-from dyce.models import parametric as make
-from dyce.models.joinery import Bar, built, open_shelves, shelf
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -67,12 +66,12 @@ def build() -> None:
 def fittings_of(living: Room) -> None:
     """Switch, sockets, the smoke detector."""
     south, east, north, _ = living.walls
-    fix(fittings.light_switch(), wall=north, at=3.83, height=0.94)
+    fix(make.light_switch(), wall=north, at=3.83, height=0.94)
     television = [(-0.02, 0.03, -0.26), (-0.35, 0.03, -0.276)]
-    fix(fittings.socket(2, cords={0: television}), wall=north, at=6.30, height=0.28)
-    fix(fittings.socket(2), wall=east, at=1.72, height=0.28, gap=0.002)
-    fix(fittings.socket(1), wall=south, at=3.98, height=0.28)
-    fix_overhead(fittings.smoke_detector(), under=living.ceiling, at=(3.7, 2.9))
+    fix(make.socket(2, cords={0: television}), wall=north, at=6.30, height=0.28)
+    fix(make.socket(2), wall=east, at=1.72, height=0.28, gap=0.002)
+    fix(make.socket(1), wall=south, at=3.98, height=0.28)
+    fix_overhead(make.smoke_detector(), under=living.ceiling, at=(3.7, 2.9))
 
 
 def dining(living: Room) -> None:
@@ -140,8 +139,8 @@ def console(living: Room) -> None:
     tray = stand("tray", "tray", make.tray("wood", 0.36, 0.26), on=chest, at=(0.08, 0.0), turn=-4)
     stand("tumbler.2", "glass", make.tumbler("facet", filling="juice"), on=tray, at=(-0.02, -0.05))
     stand("lamp.console", "lamp", make.table_lamp("ochre", 0.46), on=chest, at=(0.42, 0.03))
-    wood, brass = materials.wood("walnut shelf", **WALNUT), finishes.brass()
-    low = hang("shelf.low", "shelf", shelf(1.2, wood, brass), wall=north, at=1.32, height=1.30)
+    wood, brass = materials.timber("walnut shelf", **WALNUT), materials.brass()
+    low = hang("shelf.low", "shelf", make.shelf(1.2, wood, brass), wall=north, at=1.32, height=1.30)
     stand("teapot", "teapot", make.teapot("sage"), on=low, at=(-0.40, 0.0), turn=160)
     stand("vase.teal", "vase", make.vase("bottle", "white", TEAL, 0.27), on=low, at=(-0.14, 0.0))
     cookery = make.books_together(0.40, "novels", seed=31, depth=0.18, lying=2)
@@ -228,9 +227,9 @@ def television(living: Room) -> None:
 def wall_shelves(living: Room) -> None:
     """Two short shelves between the door and the television, over the radiator."""
     north = living.walls[2]
-    wood, brass = materials.wood("walnut wall shelf", **WALNUT), finishes.brass()
+    wood, brass = materials.timber("walnut wall shelf", **WALNUT), materials.brass()
     low, high = (
-        hang(f"shelf.{name}", "shelf", shelf(0.72, wood, brass, depth=0.24), wall=north, at=4.16, height=height)
+        hang(f"shelf.{name}", "shelf", make.shelf(0.72, wood, brass, depth=0.24), wall=north, at=4.16, height=height)
         for name, height in (("books", 1.04), ("upper", 1.46))
     )
     novels = make.books_together(0.42, "novels", seed=15, depth=0.19, lying=2)
@@ -243,11 +242,11 @@ def wall_shelves(living: Room) -> None:
 def bookcase(living: Room) -> None:
     """The east wall: pictures over the easy chair, a low open case of books."""
     east, floor = living.walls[1], living.floor
-    wood = materials.wood("walnut case", **WALNUT, along="Z")
+    wood = materials.timber("walnut case", **WALNUT, along="Z")
     case = against(
         "bookcase",
         "bookcase",
-        open_shelves(0.86, [0.08, 0.46], wood, height=0.84, depth=0.30),
+        make.open_shelves(0.86, [0.08, 0.46], wood, height=0.84, depth=0.30),
         wall=east,
         at=1.12,
         on=floor,
@@ -282,9 +281,9 @@ def curtains(living: Room) -> None:
         ("west", living.walls[3], 0.35, 3.55, 2.36, [(0.62, 0.50), (3.27, 0.50)]),
         ("south", living.walls[0], 0.42, 3.38, 2.36, [(0.70, 0.46), (3.10, 0.46)]),
     ]:
-        rail = [Bar([(low, -0.072, top + 0.014), (high, -0.072, top + 0.014)], 0.013, finishes.brass(), 16)]
+        rail = [Bar([(low, -0.072, top + 0.014), (high, -0.072, top + 0.014)], 0.013, materials.brass(), 16)]
         rail += [
-            Bar([(x, 0, top + 0.014), (x, -0.072, top + 0.014)], 0.007, finishes.brass())
+            Bar([(x, 0, top + 0.014), (x, -0.072, top + 0.014)], 0.007, materials.brass())
             for x in (low + 0.06, high - 0.06)
         ]
         built(f"rail.{name}", rail, wall.frame)

@@ -1,8 +1,7 @@
 """An English cottage living room: a stove in the chimney, chesterfields, books in the alcoves, a bay window full of rain."""
 
-from dyce.models import finishes, fittings, materials
-from dyce.models import parametric as make
-from dyce.models.joinery import Bar, Board, built, open_shelves, table
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, Board, built
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -63,7 +62,7 @@ def build() -> None:
 
 def shell(parlour: Room) -> None:
     """Beams under the ceiling, boarding with a rail along the east and south walls."""
-    beam = materials.wood("beam", (0.050, 0.028, 0.015), (0.120, 0.070, 0.038), roughness=0.6)
+    beam = materials.timber("beam", (0.050, 0.028, 0.015), (0.120, 0.070, 0.038), roughness=0.6)
     blocks("beams", [((0, y - 0.08, 2.26), (5.2, y + 0.08, 2.42)) for y in (1.05, 2.45, 3.85)], beam, bevel=0.012)
     paint = materials.plain("sage boarding", SAGE, 0.42)
     for name, wall, spans in [("south", parlour.walls[0], [(0.0, 3.94)]), ("east", parlour.walls[1], [(0.0, 4.1)])]:
@@ -77,11 +76,11 @@ def shell(parlour: Room) -> None:
             ]
             boards += [((left, -0.030, 0.96), (right, 0.001, 0.99)), ((left, -0.018, 0.93), (right, 0.001, 0.962))]
         blocks(f"wall.boarding.{name}", boards, paint, bevel=0.002, frame=wall.frame)
-    brass = finishes.brass()
-    fix(fittings.light_switch(plate=brass), wall=parlour.walls[0], at=3.84, height=1.18)
-    fix(fittings.socket(2, brass), wall=parlour.walls[0], at=2.66, height=0.24, gap=0.012)
+    brass = materials.brass()
+    fix(make.light_switch(plate=brass), wall=parlour.walls[0], at=3.84, height=1.18)
+    fix(make.socket(2, brass), wall=parlour.walls[0], at=2.66, height=0.24, gap=0.012)
     lamp = [(0.02, 0.05, -0.225), (0.06, 0.14, -0.237)]
-    fix(fittings.socket(2, brass, {0: lamp}), wall=parlour.walls[1], at=0.46, height=0.24, gap=0.012)
+    fix(make.socket(2, brass, {0: lamp}), wall=parlour.walls[1], at=0.46, height=0.24, gap=0.012)
 
 
 def hearth(parlour: Room) -> None:
@@ -97,8 +96,8 @@ def hearth(parlour: Room) -> None:
         grout=(0.24, 0.21, 0.18),
         roughness=0.85,
     )
-    iron, oak = finishes.cast_iron((0.016, 0.016, 0.017)), materials.wood("mantel", **OAK, roughness=0.5)
-    slate = finishes.concrete((0.060, 0.064, 0.070), 0.6)
+    iron, oak = materials.cast_iron((0.016, 0.016, 0.017)), materials.timber("mantel", **OAK, roughness=0.5)
+    slate = materials.concrete((0.060, 0.064, 0.070), 0.6)
     low, high, deep = 1.20, 2.90, 0.40
     jambs = [
         ((low, -deep, 0), (1.58, 0, 2.42)),
@@ -118,7 +117,7 @@ def hearth(parlour: Room) -> None:
         Board((1.80, -0.50, 0.125), (2.30, -0.14, 0.66), iron, 0.012),
         Board((1.78, -0.52, 0.655), (2.32, -0.12, 0.685), iron, 0.008),
         Board((1.825, -0.512, 0.17), (2.275, -0.498, 0.63), iron, 0.006),
-        Board((1.865, -0.5135, 0.235), (2.235, -0.5115, 0.57), finishes.flames(), 0.002),
+        Board((1.865, -0.5135, 0.235), (2.235, -0.5115, 0.57), materials.flames(), 0.002),
         Bar([(2.05, -0.26, 0.68), (2.05, -0.26, 1.03)], 0.072, iron, 28),
         Bar([(2.258, -0.515, 0.40), (2.258, -0.545, 0.40), (2.258, -0.548, 0.33)], 0.007, iron),
     ]
@@ -126,8 +125,8 @@ def hearth(parlour: Room) -> None:
     stove += [Board((x - 0.006, -0.5155, 0.235), (x + 0.006, -0.5120, 0.57), iron, 0.001) for x in (1.988, 2.112)]
     built("wood_stove", stove, west.frame)
     bark, cut = (
-        materials.wood("bark", (0.060, 0.038, 0.024), (0.17, 0.115, 0.075), along="Y", roughness=0.9),
-        materials.wood("cut log", (0.36, 0.23, 0.12), (0.50, 0.35, 0.20), roughness=0.8),
+        materials.timber("bark", (0.060, 0.038, 0.024), (0.17, 0.115, 0.075), along="Y", roughness=0.9),
+        materials.timber("cut log", (0.36, 0.23, 0.12), (0.50, 0.35, 0.20), roughness=0.8),
     )
     logs: list[Board | Bar] = []
     for number, (x, z) in enumerate(
@@ -147,7 +146,7 @@ def mantel(parlour: Room) -> None:
     west = parlour.walls[5]
     beam = built(
         "mantel_shelf",
-        [Board((1.09, -0.60, 1.17), (3.01, -0.39, 1.20), materials.wood("mantel shelf", **OAK), 0.006)],
+        [Board((1.09, -0.60, 1.17), (3.01, -0.39, 1.20), materials.timber("mantel shelf", **OAK), 0.006)],
         west.frame,
     )
     stand("candle.1", "candle", make.candle("taper", height=0.26), on=beam, at=(1.24, -0.50))
@@ -170,7 +169,7 @@ def alcoves(parlour: Room) -> None:
         against(
             f"bookcase.{name}",
             "bookcase",
-            open_shelves(width, LEVELS, paint, height=1.74, depth=0.30),
+            make.open_shelves(width, LEVELS, paint, height=1.74, depth=0.30),
             wall=west,
             at=at,
             on=floor,
@@ -240,9 +239,9 @@ def sofa(parlour: Room) -> None:
 def tea(parlour: Room) -> None:
     """The rug, the low oak table, tea for two."""
     rug = stand("rug", "rug", make.rug("kilim", 2.2, 1.55, seed=5), on=parlour.floor, at=(2.72, 1.98), turn=88)
-    oak = materials.wood("oak low", **OAK)
+    oak = materials.timber("oak low", **OAK)
     low = stand(
-        "coffee_table", "coffee_table", table(1.10, 0.60, oak, oak, height=0.45), on=rug, at=(0.03, -0.16), turn=3
+        "coffee_table", "coffee_table", make.table(1.10, 0.60, oak, oak, height=0.45), on=rug, at=(0.03, -0.16), turn=3
     )
     tray = stand("tray", "tray", make.tray("wood", 0.44, 0.32), on=low, at=(0.18, 0.06), turn=8)
     stand("teapot", "teapot", make.teapot("blue"), on=tray, at=(-0.08, 0.03), turn=30)
@@ -259,7 +258,7 @@ def chairs(parlour: Room) -> None:
     prop("cushion.navy", "cushion", cushion, on=fire, at=(0.02, -0.10), level=0.52, turn=4, tip=22)
     window = stand("armchair.bay", "armchair", "BlendSwap-CC-0/armchair2", on=floor, at=(3.78, 4.02), turn=-38)
     clad(fire, materials.leather("oxblood chair", OXBLOOD), *UPHOLSTERY)
-    clad(window, finishes.upholstery((0.27, 0.20, 0.125)), "None")
+    clad(window, materials.upholstery((0.27, 0.20, 0.125)), "None")
     stool = stand(
         "footstool",
         "ottoman",
@@ -291,7 +290,7 @@ def bay(parlour: Room) -> None:
         cloth = make.curtain("terracotta", width, 2.16, fullness=0.03, seed=len(name))
         hang(f"curtain.{name}", "curtain", cloth, wall=wall, at=at, height=0.15, gap=0.022)
     for number, (low, high) in {2: (0.02, 1.40), 3: (0.02, 3.18), 4: (0.01, 1.39)}.items():
-        iron = finishes.cast_iron()
+        iron = materials.cast_iron()
         built(
             f"rail.{number}",
             [Bar([(low, -0.055, 2.322), (high, -0.055, 2.322)], 0.010, iron, 14)],

@@ -2,8 +2,8 @@
 
 import bpy
 
-from dyce.models import containers, finishes, fittings, ironwork, joinery, masonry, materials
-from dyce.models import parametric as make
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, Board, built
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -44,7 +44,7 @@ def build() -> None:
         openings=[Window(wall=0, at=at, width=1.7, sill=0.55, height=2.2, bars=3) for at in (0.7, 3.5, 6.3)]
         + [Door(wall=3, at=2.85)],
         walls=materials.plaster("wall", (0.66, 0.65, 0.62)),
-        floor=masonry.screed(),
+        floor=materials.screed(),
         ceiling=materials.plaster("ceiling", (0.70, 0.69, 0.67), relief=0.05),
         trim=materials.plain("black steel", (0.025, 0.026, 0.028), 0.4),
         skirting=0.07,
@@ -63,20 +63,20 @@ def build() -> None:
 
 def wood(along: str) -> bpy.types.Material:
     """The smoked oak of this room, its grain along X, Y or Z."""
-    return materials.wood(f"smoked oak {along}", **SMOKED, along=along)
+    return materials.timber(f"smoked oak {along}", **SMOKED, along=along)
 
 
 def iron() -> bpy.types.Material:
     """Blackened steel."""
-    return finishes.painted_metal(IRON, 0.45)
+    return materials.painted_metal(IRON, 0.45)
 
 
 def bare_bones(loft: Room) -> None:
     """What the factory left: the brick wall, steel beams, an air duct."""
-    blocks("bricks", [((0, -BARE_WALL, 0), (8.8, 0, 3.2))], masonry.bricks(), frame=loft.walls[2].frame)
-    concealed = finishes.linen((0.30, 0.285, 0.25))
+    blocks("bricks", [((0, -BARE_WALL, 0), (8.8, 0, 3.2))], materials.bricks(), frame=loft.walls[2].frame)
+    concealed = materials.linen((0.30, 0.285, 0.25))
     for at, drop in ((1.55, 0.24), (4.35, 0.46), (7.15, 0.31)):
-        fix(fittings.roller_blind(1.80, drop, concealed), wall=loft.walls[0], at=at, height=2.87)
+        fix(make.roller_blind(1.80, drop, concealed), wall=loft.walls[0], at=at, height=2.87)
     beams = []
     for x in (1.45, 4.4, 7.35):
         beams += [
@@ -86,37 +86,35 @@ def bare_bones(loft: Room) -> None:
         ]
     blocks("beams", beams, materials.plain("beam paint", (0.035, 0.036, 0.038), 0.5), bevel=0.002)
     zinc = materials.metal("zinc", (0.42, 0.43, 0.44), 0.38)
-    rings = [
-        joinery.Bar([(x, 3.55, 2.79), (x + 0.025, 3.55, 2.79)], 0.165, zinc, 28) for x in (1.1, 2.6, 5.0, 6.5, 8.1)
-    ]
-    joinery.built("duct", [joinery.Bar([(0, 3.55, 2.79), (8.8, 3.55, 2.79)], 0.155, zinc, 32), *rings])
+    rings = [Bar([(x, 3.55, 2.79), (x + 0.025, 3.55, 2.79)], 0.165, zinc, 28) for x in (1.1, 2.6, 5.0, 6.5, 8.1)]
+    built("duct", [Bar([(0, 3.55, 2.79), (8.8, 3.55, 2.79)], 0.155, zinc, 32), *rings])
 
 
 def fittings_of(loft: Room) -> None:
     """Switch and sockets of steel, the conduits that feed them down the bricks, a detector."""
     _, east, north, west = loft.walls
-    steel = finishes.brushed_steel("Z")
+    steel = materials.brushed_steel("Z")
     cord = [(0.03, 0.05, -0.34), (0.05, 0.16, -0.346)]
-    fix(fittings.socket(2, steel, {0: cord}), wall=north, at=4.62, height=0.35, gap=BARE_WALL)
-    fix(fittings.socket(1, steel), wall=north, at=7.9, height=0.35, gap=BARE_WALL)
-    fix(fittings.socket(3, steel), wall=east, at=3.28, height=0.32)
-    fix(fittings.light_switch(2, steel), wall=west, at=2.70, height=1.12)
-    fix(fittings.socket(2, steel), wall=west, at=0.42, height=0.95)
+    fix(make.socket(2, steel, {0: cord}), wall=north, at=4.62, height=0.35, gap=BARE_WALL)
+    fix(make.socket(1, steel), wall=north, at=7.9, height=0.35, gap=BARE_WALL)
+    fix(make.socket(3, steel), wall=east, at=3.28, height=0.32)
+    fix(make.light_switch(2, steel), wall=west, at=2.70, height=1.12)
+    fix(make.socket(2, steel), wall=west, at=0.42, height=0.95)
     y = -BARE_WALL - 0.012
-    tubes = [joinery.Bar([(x, y, 0.385), (x, y, 2.85)], 0.010, steel, 12) for x in (4.62, 7.9)]
+    tubes = [Bar([(x, y, 0.385), (x, y, 2.85)], 0.010, steel, 12) for x in (4.62, 7.9)]
     clips = [
-        joinery.Board((x - 0.022, y - 0.012, z), (x + 0.022, -BARE_WALL + 0.001, z + 0.014), steel, 0.001)
+        Board((x - 0.022, y - 0.012, z), (x + 0.022, -BARE_WALL + 0.001, z + 0.014), steel, 0.001)
         for x in (4.62, 7.9)
         for z in (0.70, 1.50, 2.30)
     ]
-    joinery.built("conduit", [*tubes, *clips], north.frame)
-    fix_overhead(fittings.smoke_detector(), under=loft.ceiling, at=(5.9, 1.2))
+    built("conduit", [*tubes, *clips], north.frame)
+    fix_overhead(make.smoke_detector(), under=loft.ceiling, at=(5.9, 1.2))
 
 
 def record_crate(width: float, seed: int) -> bpy.types.Object:
     """A crate of this room's wood, full of records."""
     sleeves = [materials.plain(f"sleeve {k}", colour, 0.5) for k, colour in enumerate(SLEEVES)]
-    return containers.record_crate(width, 0.30, 0.25, wood("X"), sleeves, seed)
+    return make.record_crate(width, 0.30, 0.25, wood("X"), sleeves, seed)
 
 
 def sofa(loft: Room) -> None:
@@ -126,7 +124,7 @@ def sofa(loft: Room) -> None:
     couch = stand(
         "sofa",
         "sofa",
-        refinished("Scopia/leather_sofa", {"dark_leather": leather, "tacks": finishes.brass()}),
+        refinished("Scopia/leather_sofa", {"dark_leather": leather, "tacks": materials.brass()}),
         on=floor,
         at=(4.95, 1.9),
         turn=90,
@@ -157,7 +155,7 @@ def sofa(loft: Room) -> None:
     table = stand(
         "side_table",
         "side_table",
-        ironwork.iron_table(0.42, 0.42, 0.52, wood("X"), iron(), planks=3),
+        make.iron_table(0.42, 0.42, 0.52, wood("X"), iron(), planks=3),
         on=floor,
         at=(5.0, 3.3),
         turn=4,
@@ -180,7 +178,7 @@ def coffee_table(loft: Room) -> None:
     table = stand(
         "coffee_table",
         "coffee_table",
-        ironwork.iron_table(1.15, 0.62, 0.40, wood("X"), iron(), thickness=0.05, shelf=0.15),
+        make.iron_table(1.15, 0.62, 0.40, wood("X"), iron(), thickness=0.05, shelf=0.15),
         on=carpet,
         at=(0.0, 0.06),
         turn=2,
@@ -242,7 +240,7 @@ def television(loft: Room) -> None:
     bench = against(
         "tv_bench",
         "tv_stand",
-        ironwork.iron_table(2.1, 0.42, 0.46, wood("X"), iron(), shelf=0.17),
+        make.iron_table(2.1, 0.42, 0.46, wood("X"), iron(), shelf=0.17),
         wall=east,
         at=1.95,
         on=floor,
@@ -287,7 +285,7 @@ def console(loft: Room) -> None:
     table = stand(
         "console",
         "side_table",
-        ironwork.iron_table(1.5, 0.34, 0.78, wood("X"), iron(), shelf=0.2, planks=2),
+        make.iron_table(1.5, 0.34, 0.78, wood("X"), iron(), shelf=0.2, planks=2),
         on=loft.floor,
         at=(4.19, 1.9),
         turn=-90,
@@ -313,7 +311,7 @@ def brick_wall(loft: Room) -> None:
     shelving = against(
         "shelving",
         "bookcase",
-        ironwork.iron_shelves(1.36, levels, wood("X"), iron(), height=1.72),
+        make.iron_shelves(1.36, levels, wood("X"), iron(), height=1.72),
         wall=north,
         at=1.85,
         on=floor,
@@ -326,11 +324,11 @@ def brick_wall(loft: Room) -> None:
     ]:
         books = make.book_groups(length, 3 if style == "novels" else 1, style, seed, depth=0.26)
         row(f"book.{name}", "book", books, on=shelving, at=(x, 0.01), level=level + 0.02)
-    linen_board = finishes.cotton((0.10, 0.13, 0.14))
+    linen_board = materials.cotton((0.10, 0.13, 0.14))
     for name, category, thing, level, x, turn in [
         ("crate.records", "box", record_crate(0.38, 1033), 0.14, -0.42, 2),
         ("basket.shelf", "basket", make.basket("round", 0.32, 0.32, 0.22, seed=1042), 0.14, 0.03, 20),
-        ("crate.tools", "box", containers.crate(0.40, 0.28, 0.22, wood("X")), 0.14, 0.42, -3),
+        ("crate.tools", "box", make.crate(0.40, 0.28, 0.22, wood("X")), 0.14, 0.42, -3),
         ("radio.shelf", "radio", make.table_radio("walnut", 0.34), 0.54, -0.36, 0),
         ("jar.shelf", "vase", "Scopia/vase2", 0.54, 0.46, 0),
         ("fern", "potted_plant", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.94, -0.44, 0),
@@ -342,7 +340,7 @@ def brick_wall(loft: Room) -> None:
             -0.42,
             120,
         ),
-        ("box.blue", "box", containers.storage_box(0.36, 0.27, 0.20, linen_board, finishes.brass()), 1.32, 0.02, 2),
+        ("box.blue", "box", make.storage_box(0.36, 0.27, 0.20, linen_board, materials.brass()), 1.32, 0.02, 2),
     ]:
         stand(name, category, thing, on=shelving, at=(x, 0.0), level=level + 0.02, turn=turn)
     lean("guitar", "guitar", make.guitar(), wall=north, at=3.05, on=floor, angle=13, gap=BARE_WALL, roll=-2)
@@ -381,7 +379,7 @@ def bistro(loft: Room) -> None:
     table = stand(
         "bistro",
         "dining_table",
-        ironwork.iron_table(0.85, 0.75, 0.75, wood("X"), iron()),
+        make.iron_table(0.85, 0.75, 0.75, wood("X"), iron()),
         on=mat,
         at=(0.01, -0.20),
         turn=5,
@@ -407,7 +405,7 @@ def desk(loft: Room) -> None:
     table = against(
         "desk",
         "desk",
-        ironwork.iron_table(1.45, 0.68, 0.74, wood("X"), iron(), planks=5),
+        make.iron_table(1.45, 0.68, 0.74, wood("X"), iron(), planks=5),
         wall=west,
         at=1.35,
         on=floor,
@@ -436,7 +434,7 @@ def desk(loft: Room) -> None:
     stand("pens", "utensil_holder", "Scopia/penbox", on=table, at=(0.36, 0.14))
     stack("book.desk", "book", make.book_stack(2, seed=1072), on=table, at=(0.54, 0.12), turn=-5)
     board = hang(
-        "shelf.desk", "shelf", joinery.shelf(1.24, wood("X"), iron(), depth=0.23), wall=west, at=1.35, height=1.18
+        "shelf.desk", "shelf", make.shelf(1.24, wood("X"), iron(), depth=0.23), wall=west, at=1.35, height=1.18
     )
     stand("book.shelf", "book", make.books_together(0.46, "novels", 1076, depth=0.19), on=board, at=(0.32, 0.0))
     small = make.picture_frame("lines", "black", 0.245, 0.305, 0.03, seed=1077)
@@ -453,7 +451,7 @@ def desk(loft: Room) -> None:
     )
     pier = make.picture_frame("landscape", "black", 0.62, 0.84, 0.07, seed=1079)
     hang("picture.pier", "picture", pier, wall=loft.walls[0], at=2.95, height=1.22)
-    cast = ironwork.column_radiator(16, 0.44, finishes.cast_iron((0.05, 0.05, 0.052)))
+    cast = make.column_radiator(16, 0.44, materials.cast_iron((0.05, 0.05, 0.052)))
     against("radiator", "radiator", cast, wall=loft.walls[0], at=1.52, on=floor, gap=0.05)
 
 

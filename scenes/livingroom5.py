@@ -2,8 +2,8 @@
 
 import bpy
 
-from dyce.models import containers, finishes, fittings, ironwork, joinery, materials, mouldings, piano
-from dyce.models import parametric as make
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.recipe import (
     Door,
     Room,
@@ -73,15 +73,15 @@ def build() -> None:
 
 def walnut(along: str) -> bpy.types.Material:
     """The walnut of this room, its grain along X, Y or Z."""
-    return materials.wood(f"walnut {along}", **WALNUT, along=along)
+    return materials.timber(f"walnut {along}", **WALNUT, along=along)
 
 
 def plasterwork(parlour: Room) -> None:
     """A cornice all round, a rose, a picture rail that ends at the bay and a cream frieze over it."""
     white = materials.plaster("plasterwork", (0.73, 0.72, 0.69), relief=0.03, wear=0.3)
     cream = materials.plaster("frieze", (0.64, 0.61, 0.54), relief=0.08)
-    mouldings.cornice(PLAN, HEIGHT, white, 0.12)
-    mouldings.picture_rail([*PLAN[4:], *PLAN[:2]], RAIL, materials.plain("rail paint", (0.70, 0.68, 0.63), 0.4))
+    make.cornice(PLAN, HEIGHT, white, 0.12)
+    make.picture_rail([*PLAN[4:], *PLAN[:2]], RAIL, materials.plain("rail paint", (0.70, 0.68, 0.63), 0.4))
     for number in (0, 4, 5, 6, 7):
         wall = parlour.walls[number]
         blocks(
@@ -91,17 +91,17 @@ def plasterwork(parlour: Room) -> None:
 
 def fittings_of(parlour: Room) -> None:
     """Switch and sockets."""
-    brass = finishes.brass()
-    fix(fittings.light_switch(2, brass), wall=parlour.walls[6], at=4.44, height=1.10)
+    brass = materials.brass()
+    fix(make.light_switch(2, brass), wall=parlour.walls[6], at=4.44, height=1.10)
     lamp = [(0.03, 0.05, -0.29), (0.10, 0.16, -0.297)]
-    fix(fittings.socket(2, cords={1: lamp}), wall=parlour.walls[6], at=3.22, height=0.30)
-    fix(fittings.socket(2), wall=parlour.walls[0], at=0.62, height=0.30)
-    fix(fittings.socket(1), wall=parlour.walls[5], at=1.62, height=0.30)
+    fix(make.socket(2, cords={1: lamp}), wall=parlour.walls[6], at=3.22, height=0.30)
+    fix(make.socket(2), wall=parlour.walls[0], at=0.62, height=0.30)
+    fix(make.socket(1), wall=parlour.walls[5], at=1.62, height=0.30)
 
 
 def corner_sofa(parlour: Room) -> None:
     """The sofa in the north-west corner: cushions, a blanket left behind, another over its arm."""
-    linen = finishes.upholstery(OATMEAL)
+    linen = materials.upholstery(OATMEAL)
     sofa = stand("sofa", "sofa", make.corner_sofa(linen, walnut("Z"), seed=1000), on=parlour.floor, at=(1.36, 3.49))
     for name, style, width, x, y, turn, tip in [
         ("plum", "terracotta", 0.46, 0.62, 0.38, -8, 16),
@@ -137,7 +137,7 @@ def coffee_table(parlour: Room) -> None:
     table = stand(
         "coffee_table",
         "coffee_table",
-        joinery.table(1.12, 0.64, walnut("X"), walnut("Z"), height=0.44),
+        make.table(1.12, 0.64, walnut("X"), walnut("Z"), height=0.44),
         on=rug,
         at=(-0.06, 0.16),
         turn=-3,
@@ -156,11 +156,11 @@ def coffee_table(parlour: Room) -> None:
 def music(parlour: Room) -> None:
     """The piano at the east wall, a guitar in the corner by the bay."""
     east, floor = parlour.walls[5], parlour.floor
-    black = finishes.plastic((0.012, 0.012, 0.013), 0.25)
+    black = materials.plastic((0.012, 0.012, 0.013), 0.25)
     upright = against(
         "piano",
         "piano",
-        piano.upright_piano(walnut("X"), finishes.plastic((0.72, 0.69, 0.60), 0.3), black, finishes.brass()),
+        make.upright_piano(walnut("X"), materials.plastic((0.72, 0.69, 0.60), 0.3), black, materials.brass()),
         wall=east,
         at=2.75,
         on=floor,
@@ -169,7 +169,7 @@ def music(parlour: Room) -> None:
     stand(
         "stool",
         "stool",
-        piano.piano_stool(walnut("X"), materials.leather("black leather", (0.02, 0.018, 0.017))),
+        make.piano_stool(walnut("X"), materials.leather("black leather", (0.02, 0.018, 0.017))),
         on=floor,
         at=(4.62, 1.92),
         turn=84,
@@ -208,7 +208,7 @@ def bookcase(parlour: Room) -> None:
     case = against(
         "bookcase",
         "bookcase",
-        joinery.open_shelves(1.12, [0.10, 0.48, 0.84, 1.20, 1.56], walnut("Z"), height=1.94, depth=0.33),
+        make.open_shelves(1.12, [0.10, 0.48, 0.84, 1.20, 1.56], walnut("Z"), height=1.94, depth=0.33),
         wall=parlour.walls[5],
         at=0.72,
         on=parlour.floor,
@@ -239,7 +239,7 @@ def bookcase(parlour: Room) -> None:
         (
             "box.case",
             "box",
-            containers.storage_box(0.40, 0.27, 0.22, finishes.cotton((0.30, 0.13, 0.10)), finishes.brass()),
+            make.storage_box(0.40, 0.27, 0.22, materials.cotton((0.30, 0.13, 0.10)), materials.brass()),
             1.56,
             -0.26,
             2,
@@ -260,7 +260,7 @@ def _piled(thing: bpy.types.Object, height: float) -> bpy.types.Object:
 def bay(parlour: Room) -> None:
     """The bay: curtains, an armchair to read in, a small table, plants on the sill."""
     floor = parlour.floor
-    cream = ironwork.column_radiator(22, 0.50, finishes.painted_metal((0.62, 0.60, 0.55), 0.35))
+    cream = make.column_radiator(22, 0.50, materials.painted_metal((0.62, 0.60, 0.55), 0.35))
     against("radiator", "radiator", cream, wall=parlour.walls[BAY], at=0.95, on=floor, gap=0.04)
     chair = stand(
         "armchair",
@@ -291,7 +291,7 @@ def bay(parlour: Room) -> None:
     table = stand(
         "side_table",
         "side_table",
-        joinery.table(0.42, 0.42, walnut("X"), walnut("Z"), height=0.55),
+        make.table(0.42, 0.42, walnut("X"), walnut("Z"), height=0.55),
         on=floor,
         at=(2.84, -0.36),
         turn=8,
@@ -315,8 +315,8 @@ def bay(parlour: Room) -> None:
             gap=0.055,
         )
     for number, x0, x1 in ((1, 0.03, 0.95), (BAY, 0.0, 1.9), (3, 0.01, 0.93)):
-        rod = joinery.Bar([(x0, -0.085, 2.523), (x1, -0.085, 2.523)], 0.011, finishes.brass(), 14)
-        joinery.built(f"rod.{number}", [rod], parlour.walls[number].frame)
+        rod = Bar([(x0, -0.085, 2.523), (x1, -0.085, 2.523)], 0.011, materials.brass(), 14)
+        built(f"rod.{number}", [rod], parlour.walls[number].frame)
     stand(
         "fern.sill",
         "potted_plant",
@@ -332,7 +332,7 @@ def toys(parlour: Room) -> None:
     low = against(
         "toy_shelf",
         "shelf",
-        joinery.open_shelves(
+        make.open_shelves(
             1.30, [0.06, 0.37], materials.plain("white paint", (0.66, 0.64, 0.60), 0.4), height=0.70, depth=0.36
         ),
         wall=west,
@@ -356,8 +356,8 @@ def toys(parlour: Room) -> None:
     stand("rings", "toy", make.stacking_rings(seed=1), on=low, at=(0.40, -0.02), level=0.39)
     stand("doll_house", "toy", "Scopia/doll-house", on=low, at=(-0.22, 0.0), turn=-3)
     mat = stand("rug.play", "rug", make.rug("kilim", 1.46, 1.06, seed=1064), on=floor, at=(1.28, 0.66), turn=5)
-    beech = materials.wood("beech", (0.40, 0.255, 0.14), (0.56, 0.39, 0.235))
-    low_table = joinery.table(0.62, 0.46, beech, materials.plain("white legs", (0.64, 0.62, 0.58), 0.4), height=0.43)
+    beech = materials.timber("beech", (0.40, 0.255, 0.14), (0.56, 0.39, 0.235))
+    low_table = make.table(0.62, 0.46, beech, materials.plain("white legs", (0.64, 0.62, 0.58), 0.4), height=0.43)
     play = stand("table.play", "side_table", low_table, on=mat, at=(0.14, 0.02), turn=-13)
     stand("train", "toy", make.train(2, seed=1), on=play, at=(0.14, 0.10), turn=8)
     for number, (x, y, style, turn) in enumerate(
@@ -396,7 +396,7 @@ def walls(parlour: Room) -> None:
         )
     hang("clock", "clock", make.wall_clock("bare", 0.34, 6, 52), wall=east, at=2.62, height=1.74)
     white = materials.plaster("rose", (0.73, 0.72, 0.69), relief=0.03, wear=0.3)
-    rose = fix_overhead(fittings.ceiling_rose(0.30, white), under=parlour.ceiling, at=LAMP)
+    rose = fix_overhead(make.ceiling_rose(0.30, white), under=parlour.ceiling, at=LAMP)
     suspend("pendant", "pendant_lamp", make.drum_pendant(0.50, 0.22, 0.42), under=rose, at=LAMP)
 
 

@@ -4,7 +4,8 @@ import bpy
 import pytest
 
 from dyce.errors import DyceError
-from dyce.models import joinery, materials
+from dyce.models import make, materials
+from dyce.models.geometry import boards
 from dyce.scene import categories, recipe
 
 
@@ -18,11 +19,11 @@ def block(width: float, depth: float, height: float) -> bpy.types.Object:
     """A box in the pose that all models have: origin at its bottom centre."""
     grey = materials.plain("grey", (0.5, 0.5, 0.5))
     half, deep = width / 2, depth / 2
-    return joinery.built("block", [joinery.Board((-half, -deep, 0), (half, deep, height), grey, 0.0)])
+    return boards.built("block", [boards.Board((-half, -deep, 0), (half, deep, height), grey, 0.0)])
 
 
 def case(levels: list[float]) -> bpy.types.Object:
-    return joinery.open_shelves(1.0, levels, materials.plain("grey", (0.5, 0.5, 0.5)), height=2.0)
+    return make.open_shelves(1.0, levels, materials.plain("grey", (0.5, 0.5, 0.5)), height=2.0)
 
 
 def test_a_thing_stands_exactly_on_what_carries_it(floor):
@@ -68,10 +69,10 @@ def test_walls_are_seen_from_inside(floor):
 def test_a_cushion_propped_up_touches_the_back_and_rests_on_the_seat(floor):
     grey = materials.plain("grey", (0.5, 0.5, 0.5))
     seat, back = (
-        joinery.Board((-1, -0.4, 0), (1, 0.4, 0.4), grey, 0.0),
-        joinery.Board((-1, 0.2, 0.4), (1, 0.4, 1.2), grey, 0.0),
+        boards.Board((-1, -0.4, 0), (1, 0.4, 0.4), grey, 0.0),
+        boards.Board((-1, 0.2, 0.4), (1, 0.4, 1.2), grey, 0.0),
     )
-    bench = recipe.stand("bench", "sofa", joinery.built("bench", [seat, back]), on=floor)
+    bench = recipe.stand("bench", "sofa", boards.built("bench", [seat, back]), on=floor)
     cushion = recipe.prop("cushion", "cushion", block(0.4, 0.1, 0.4), on=bench, at=(0, -0.1), level=0.5, tip=20)
     corners = [cushion.matrix_world @ vertex.co for vertex in cushion.data.vertices]
     assert max(corner.y for corner in corners) == pytest.approx(0.2, abs=1e-4)

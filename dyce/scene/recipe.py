@@ -20,7 +20,7 @@ from mathutils import Euler, Matrix, Vector
 from mathutils.bvhtree import BVHTree
 
 from dyce.errors import DyceError
-from dyce.models import convert
+from dyce.models.pack import convert
 from dyce.scene import categories
 from dyce.scene.shell import Door, Room, Wall, Window, blocks, room
 

@@ -13,7 +13,8 @@ import bpy
 from mathutils import Matrix, Vector
 from mathutils.geometry import tessellate_polygon
 
-from dyce.models import joinery, materials
+from dyce.models import materials
+from dyce.models.geometry.boards import Board, built
 
 __all__ = ["Door", "Room", "Wall", "Window", "blocks", "room"]
 
@@ -119,7 +120,7 @@ def blocks(
     name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0, frame: Matrix | None = None
 ) -> bpy.types.Object:
     """One mesh object of boxes (corners in `frame`, the world's by default), their edges rounded by `bevel` metres."""
-    return joinery.built(name, [joinery.Board(low, high, material, bevel) for low, high in boxes], frame)
+    return built(name, [Board(low, high, material, bevel) for low, high in boxes], frame)
 
 
 def _convex(plan: Sequence[tuple[float, float]], corner: int) -> bool:
@@ -219,7 +220,7 @@ def _build_window(window: Window, wall: Wall, thickness: float, trim: bpy.types.
             bars.append(((x0, near + 0.01, z - 0.012), (x1, far, z + 0.012)))
         panes.append(((x0 + leaf / 2, front + 0.02, z0 + leaf / 2), (x1 - leaf / 2, front + 0.024, z1 - leaf / 2)))
     blocks("window.frame", bars, trim, bevel=0.004, frame=wall.frame)
-    blocks("window.pane", panes, materials.pane("window glass"), frame=wall.frame)
+    blocks("window.pane", panes, materials.window_pane("window glass"), frame=wall.frame)
     steel = materials.metal("window handle", roughness=0.3)
     grip = left + rim + width if window.sashes > 1 else right - rim
     middle = (low + high) / 2
