@@ -1,6 +1,6 @@
 """A narrow galley kitchen: white and walnut without handles, a breakfast bar under the end window, a grey day outside."""
 
-from dyce.models import finishes, make, materials, surfaces
+from dyce.models import make, materials
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
 NUMBER = 1
@@ -48,9 +48,9 @@ def west_row(galley: Room) -> None:
     """White cupboards along the west wall, walnut ones over them, tiles between."""
     west = galley.walls[3]
     white = materials.plain("white case", (0.66, 0.66, 0.64), 0.38)
-    ash, walnut = surfaces.limed_ash(), finishes.wood("walnut", "X")
-    grip = finishes.painted_metal((0.06, 0.06, 0.058), 0.4)
-    glow = finishes.glowing((1.0, 0.82, 0.62), 9.0)
+    ash, walnut = materials.limed_ash(), materials.wood("walnut", "X")
+    grip = materials.painted_metal((0.06, 0.06, 0.058), 0.4)
+    glow = materials.glowing((1.0, 0.82, 0.62), 9.0)
     put.run(
         {
             "cabinet.drawers": make.base_unit(0.6, [(0.16, 1), (0.30, 1), (0, 1)], ash, white, grip=grip),
@@ -73,12 +73,12 @@ def west_row(galley: Room) -> None:
 def washing_and_cooking(galley: Room) -> None:
     """The west worktop: sink, what dries beside it, hob and hood, what one cooks with."""
     west = galley.walls[3]
-    stone = surfaces.quartz()
+    stone = materials.quartz()
     slab = make.worktop(2.0, stone, hole=(0.755, 1.245, -0.515, -0.125))
     top = put.fit("worktop.sink", slab, on=west, at=(WEST, 0.91))
     side = put.fit("worktop.hob", make.worktop(1.6, stone), on=west, at=(WEST + 2.0, 0.91))
     put.stand("sink", make.inset_sink(), on=top, at=(1.0, -0.32))
-    put.stand("tap", make.swan_tap(finishes.brushed_steel("Z"), height=0.36), on=top, at=(1.0, -0.075))
+    put.stand("tap", make.swan_tap(materials.brushed_steel("Z"), height=0.36), on=top, at=(1.0, -0.075))
     put.stand("soap", make.dish_soap((0.62, 0.50, 0.30), "Mandarin"), on=top, at=(1.22, -0.065), turn=-12)
     put.stand("sponge", make.sponge((0.20, 0.42, 0.55)), on=top, at=(0.70, -0.09), turn=75)
     put.stand("towel", make.tea_towel("edge", "charcoal", 0.34, 0.38, seed=8), on=top, at=(1.36, -0.6205))
@@ -103,7 +103,7 @@ def washing_and_cooking(galley: Room) -> None:
 def west_shelves(galley: Room) -> None:
     """Two walnut shelves beside the hood, in reach of the bar."""
     west = galley.walls[3]
-    walnut, black = finishes.wood("walnut", "X"), finishes.painted_metal((0.02, 0.02, 0.02), 0.4)
+    walnut, black = materials.wood("walnut", "X"), materials.painted_metal((0.02, 0.02, 0.02), 0.4)
     low = put.hang("shelf.low", make.shelf(0.76, walnut, black), on=west, at=(WEST + 3.19, 1.20), gap=TILE)
     high = put.hang("shelf.high", make.shelf(0.76, walnut, black), on=west, at=(WEST + 3.19, 1.56), gap=TILE)
     put.stack("plate.shelf", make.plates(2, "plain", "stoneware", diameter=0.20), on=low, at=(-0.24, 0.0))
@@ -118,7 +118,7 @@ def west_shelves(galley: Room) -> None:
 def east_row(galley: Room) -> None:
     """Walnut cupboards, then the built-in refrigerator and the tower of the ovens, in white."""
     east = galley.walls[1]
-    ash, walnut = surfaces.limed_ash(), finishes.wood("walnut", "X")
+    ash, walnut = materials.limed_ash(), materials.wood("walnut", "X")
     dark = materials.plain("dark case", (0.05, 0.045, 0.04), 0.5)
     units = put.run(
         {
@@ -139,8 +139,8 @@ def east_row(galley: Room) -> None:
 def east_worktop(galley: Room) -> None:
     """Coffee, bread and fruit; a long shelf with books and green over them."""
     east = galley.walls[1]
-    stone = surfaces.quartz()
-    walnut, black = finishes.wood("walnut", "X"), finishes.painted_metal((0.02, 0.02, 0.02), 0.4)
+    stone = materials.quartz()
+    walnut, black = materials.wood("walnut", "X"), materials.painted_metal((0.02, 0.02, 0.02), 0.4)
     top = put.fit("worktop.east", make.worktop(2.2, stone), on=east, at=(EAST, 0.91))
     put.stand("coffee", "BlendSwap-CC-0/coffeeBrewer", on=top, at=(0.30, -0.27), turn=22)
     put.stand("cup.espresso", make.cup_and_saucer("white"), on=top, at=(0.50, -0.40), turn=60)
@@ -164,7 +164,7 @@ def east_worktop(galley: Room) -> None:
 def bar(galley: Room) -> None:
     """A walnut board from wall to wall under the window, two stools, a late breakfast."""
     north, floor, sill = galley.walls[2], galley.floor, galley.sills[0]
-    board = make.worktop(WIDTH - 0.004, finishes.wood("walnut", "X"), depth=0.42, thickness=0.036)
+    board = make.worktop(WIDTH - 0.004, materials.wood("walnut", "X"), depth=0.42, thickness=0.036)
     top = put.fit("bar", board, on=north, at=(0.002, 0.98))
     put.several("stool", "BlendSwap-CC-0/silla2", [(0.82, 4.72, 205), (1.72, 4.64, 150)], on=floor)
     put.stand("plate.toast", make.plate("rim", "white", diameter=0.21, seed=3), on=top, at=(0.88, -0.22))
@@ -198,7 +198,7 @@ def electrics(galley: Room) -> None:
     house.fix_overhead(make.smoke_detector(), under=galley.ceiling, at=(0.95, 2.1))
     for y in (0.75, 1.65, 2.55, 3.45):
         house.fix_overhead(make.downlight(colour=(0.98, 0.97, 1.0)), under=galley.ceiling, at=(1.42, y))
-    blind = make.roller_blind(2.08, 0.34, finishes.linen((0.50, 0.50, 0.47)))
+    blind = make.roller_blind(2.08, 0.34, materials.linen((0.50, 0.50, 0.47)))
     house.fix(blind, on=north, at=(1.32, 2.42))
     house.fix(make.railing(2.6), on=north, at=(1.32, 0.52), gap=-0.75)
 

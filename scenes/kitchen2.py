@@ -1,6 +1,6 @@
 """A student flat's kitchen in the evening: teal cupboards in an L, a red fridge, five unlike chairs, the blue hour outside."""
 
-from dyce.models import finishes, make, materials
+from dyce.models import make, materials
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
 NUMBER = 2
@@ -49,7 +49,7 @@ def units(kitchen: Room) -> None:
     """The L of teal cupboards, the washing machine in its gap, the red fridge at the end of the row."""
     north, west = kitchen.walls[2], kitchen.walls[3]
     teal, white = materials.plain("teal paint", TEAL, 0.4), materials.plain("cream paint", (0.63, 0.59, 0.48), 0.42)
-    knob = finishes.plastic((0.72, 0.70, 0.66), 0.25)
+    knob = materials.plastic((0.72, 0.70, 0.66), 0.25)
     put.run(
         {
             "cabinet.corner": make.base_unit(0.63, [], teal, teal),
@@ -85,11 +85,11 @@ def units(kitchen: Room) -> None:
 def north_worktop(kitchen: Room) -> None:
     """Under the window: washing-up that dries, bottles, what nobody has put away."""
     north, sill = kitchen.walls[2], kitchen.sills[0]
-    beech = materials.wood("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
+    beech = materials.timber("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
     slab = make.worktop(2.55, beech, hole=(0.785, 1.275, -0.515, -0.125))
     top = put.fit("worktop.north", slab, on=north, at=(0.002, 0.91))
     put.stand("sink", make.inset_sink(), on=top, at=(1.03, -0.32))
-    put.stand("tap", make.swan_tap(finishes.polished_steel(), height=0.30, reach=0.17), on=top, at=(1.03, -0.075))
+    put.stand("tap", make.swan_tap(materials.polished_steel(), height=0.30, reach=0.17), on=top, at=(1.03, -0.075))
     put.stand("soap", make.dish_soap(), on=top, at=(1.24, -0.06), turn=15)
     put.stand("sponge", make.sponge((0.70, 0.20, 0.30)), on=top, at=(0.80, -0.075), turn=12)
     rack = put.stand("dish_rack", make.dish_rack("steel"), on=top, at=(1.55, -0.33), turn=4)
@@ -107,7 +107,7 @@ def north_worktop(kitchen: Room) -> None:
 def west_worktop(kitchen: Room) -> None:
     """Something is on the hob; spices on the shelf beside the cupboard."""
     west = kitchen.walls[3]
-    beech = materials.wood("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
+    beech = materials.timber("beech laminate", (0.42, 0.25, 0.12), (0.58, 0.39, 0.22), stave=0.05)
     top = put.fit("worktop.west", make.worktop(1.99, beech), on=west, at=(WEST - 0.005, 0.91))
     hob = put.stand("hob", "BlendSwap-CC-0/mano_cooktop", on=top, at=(1.10, -0.31))
     put.stand("casserole", make.casserole((0.50, 0.30, 0.03)), on=hob, at=(0.14, 0.08), turn=30)
@@ -119,8 +119,8 @@ def west_worktop(kitchen: Room) -> None:
     put.stand("pasta", make.pasta_packet("fusilli", seed=2), on=top, at=(1.56, -0.14), turn=-24)
     put.stand("oil", make.oil_bottle("green"), on=top, at=(1.45, -0.09), turn=10)
     put.stand("utensils", make.utensil_crock("blue", seed=6), on=top, at=(1.80, -0.15))
-    pine = materials.wood("pine shelf", (0.50, 0.31, 0.14), (0.66, 0.46, 0.25))
-    board = make.shelf(0.95, pine, finishes.painted_metal((0.70, 0.69, 0.66), 0.4), depth=0.18)
+    pine = materials.timber("pine shelf", (0.50, 0.31, 0.14), (0.66, 0.46, 0.25))
+    board = make.shelf(0.95, pine, materials.painted_metal((0.70, 0.69, 0.66), 0.4), depth=0.18)
     ledge = put.hang("shelf.spices", board, on=west, at=(WEST + 1.38, 1.36), gap=TILE)
     put.stand("jar.paprika", make.spice_jar("paprika"), on=ledge, at=(-0.34, 0.0), turn=25)
     put.stand("jar.lentils", make.storage_jar("lentils", "metal", 0.10, 0.16), on=ledge, at=(-0.16, 0.0))
@@ -132,7 +132,7 @@ def west_worktop(kitchen: Room) -> None:
 def supper(kitchen: Room) -> None:
     """The table after supper, its chairs from five households."""
     floor = kitchen.floor
-    pine = materials.wood("pine table", (0.44, 0.26, 0.11), (0.60, 0.40, 0.20), stave=0.12)
+    pine = materials.timber("pine table", (0.44, 0.26, 0.11), (0.60, 0.40, 0.20), stave=0.12)
     legs = materials.plain("yellow legs", SUN, 0.45)
     desk = put.stand("table", make.table(1.30, 0.80, pine, legs), on=floor, at=(2.80, 1.90), turn=-6)
     put.stand("chair.bentwood", "BlendSwap-CC-0/thonet", on=floor, at=(2.46, 2.62), turn=4)
@@ -197,7 +197,7 @@ def south(kitchen: Room) -> None:
 def fittings(kitchen: Room) -> None:
     """What is part of the house: switch, sockets and cords, the blind, a radiator, the flat's notice board."""
     wall, east, north, west = kitchen.walls
-    cord = finishes.plastic((0.62, 0.61, 0.58), 0.4)
+    cord = materials.plastic((0.62, 0.61, 0.58), 0.4)
     kettle = make.socket(2, cords={1: [(-0.04, 0.02, -0.17), (-0.11, 0.05, -0.205)]}, cord=cord)
     house.fix(kettle, on=north, at=(2.28, 1.12), gap=TILE)
     house.fix(make.socket(1), on=north, at=(0.36, 1.12), gap=TILE)
@@ -206,7 +206,7 @@ def fittings(kitchen: Room) -> None:
     house.fix(make.light_switch(2), on=wall, at=(1.32, 1.05))
     house.fix(make.vent(0.18, 0.18), on=west, at=(0.55, 2.40))
     house.fix(make.notice_board(0.60, 0.45, seed=4), on=east, at=(3.08, 1.62))
-    house.fix(make.roller_blind(1.22, 0.42, finishes.linen((0.56, 0.50, 0.38))), on=north, at=(1.295, 2.37))
+    house.fix(make.roller_blind(1.22, 0.42, materials.linen((0.56, 0.50, 0.38))), on=north, at=(1.295, 2.37))
     house.fix_overhead(make.smoke_detector(), under=kitchen.ceiling, at=(1.5, 2.7))
     radiator = make.radiator(0.90, materials.plain("radiator paint", (0.72, 0.70, 0.64), 0.35))
     house.fix(radiator, on=east, at=(3.05, 0), gap=0.075)

@@ -1,6 +1,6 @@
 """A family kitchen: sage cupboards and oak along the north wall, an island, a farmhouse table under the west window."""
 
-from dyce.models import finishes, make, materials
+from dyce.models import make, materials
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
 NUMBER = 3
@@ -40,8 +40,8 @@ def build() -> None:
 def units(kitchen: Room) -> None:
     """The north wall: cupboards, the sink under the window, range and fridge; what stands on the worktop."""
     north = kitchen.walls[2]
-    paint, oak = materials.plain("sage paint", SAGE, 0.42), materials.wood("oak worktop", **OAK, stave=0.045)
-    brass = finishes.brass()
+    paint, oak = materials.plain("sage paint", SAGE, 0.42), materials.timber("oak worktop", **OAK, stave=0.045)
+    brass = materials.brass()
 
     row = put.run(
         {
@@ -61,7 +61,7 @@ def units(kitchen: Room) -> None:
     parts = [(0.0, 0.40, 0.91, 1.45), (0.40, 1.60, 0.91, 1.078), (1.60, 4.06, 0.91, 2.14)]
     house.cover("splashback", materials.tiles(), on=north, parts=parts, thickness=TILE)
 
-    sink = make.butler_sink(finishes.glaze((0.78, 0.77, 0.73), 0.1), finishes.polished_steel(), width=0.754)
+    sink = make.butler_sink(materials.glaze((0.78, 0.77, 0.73), 0.1), materials.polished_steel(), width=0.754)
     put.stand("sink", sink, on=row["cabinet.sink"], at=(0, -0.085))
     put.stand("tap", make.swan_tap(brass), on=top, at=(1.0, -0.07))
     put.hang("hood", "BlendSwap-CC-BY/hood", on=north, at=(2.94, 1.66), gap=TILE)
@@ -79,7 +79,7 @@ def units(kitchen: Room) -> None:
 def shelves(kitchen: Room) -> None:
     """An open shelf on either side of the hood, and the window sill."""
     north = kitchen.walls[2]
-    oak, brass = materials.wood("oak shelf", **OAK), finishes.brass()
+    oak, brass = materials.timber("oak shelf", **OAK), materials.brass()
     left = put.hang("shelf.left", make.shelf(0.76, oak, brass), on=north, at=(2.02, 1.46), gap=TILE)
     right = put.hang("shelf.right", make.shelf(0.56, oak, brass), on=north, at=(3.77, 1.46), gap=TILE)
     put.stand("jar.penne", make.storage_jar("penne", "wood", 0.10, 0.20), on=left, at=(-0.26, 0.02))
@@ -93,7 +93,7 @@ def shelves(kitchen: Room) -> None:
 def middle(kitchen: Room) -> None:
     """The island, its stools, what is being made on it."""
     floor = kitchen.floor
-    oak, brass = materials.wood("oak slab", **OAK, stave=0.06), finishes.brass()
+    oak, brass = materials.timber("oak slab", **OAK, stave=0.06), materials.brass()
     island = make.island(1.5, 0.85, materials.plain("chalk paint", CHALK, 0.42), oak, brass)
     slab = put.stand("island", island, on=floor, at=(3.15, 2.55), turn=180)
     # the fruit was settled in its bowl once, by rigid bodies
@@ -120,7 +120,7 @@ def middle(kitchen: Room) -> None:
 def breakfast(kitchen: Room) -> None:
     """The table by the west window, half cleared."""
     floor, west = kitchen.floor, kitchen.walls[3]
-    oak, chalk = materials.wood("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
+    oak, chalk = materials.timber("oak table", **OAK, along="Y", stave=0.15), materials.plain("chalk legs", CHALK, 0.45)
     rug = put.stand("rug", make.rug("berber", 1.9, 2.2), on=floor, at=(1.35, 1.65))
     board = put.stand("table", make.table(0.9, 1.6, oak, chalk), on=rug, at=(0, -0.05))
     chairs = [(0.60, -0.40, -96), (0.66, 0.33, -80), (0.04, 0.87, 5)]
@@ -140,7 +140,7 @@ def dresser(kitchen: Room) -> None:
     """The east wall."""
     east = kitchen.walls[1]
     blue = materials.plain("dresser paint", (0.17, 0.225, 0.245), 0.45)
-    painted = {"white_wood": blue, "drawer_handle": finishes.brass()}
+    painted = {"white_wood": blue, "drawer_handle": materials.brass()}
     chest = put.against("dresser", refinished("BlendSwap-CC-BY/dresserWithDrawers", painted), wall=east, at=2.4)
     put.stand("radio", "BlendSwap-CC-BY/radio", on=chest, at=(-0.50, 0.02), turn=-10)
     put.stand("lamp", make.table_lamp(), on=chest, at=(0.58, 0.04))
@@ -155,7 +155,7 @@ def dresser(kitchen: Room) -> None:
 def bookcase(kitchen: Room) -> None:
     """The south wall: the door, open shelves, a tall plant in the corner."""
     south = kitchen.walls[0]
-    oak = materials.wood("oak case", **OAK, along="Z")
+    oak = materials.timber("oak case", **OAK, along="Z")
     case = make.open_shelves(0.9, [0.1, 0.5, 0.88, 1.24, 1.6], oak, height=1.95)
     put.fill(
         put.against("bookcase", case, wall=south, at=2.75),

@@ -2,8 +2,8 @@
 
 from math import pi
 
-from dyce.models import finishes, make, masonry, materials
-from dyce.models.joinery import Bar, Board, built
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, Board, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
 NUMBER = 4
@@ -26,7 +26,7 @@ def build() -> None:
             Door(wall=3, at=0.45, width=0.90, height=2.10),
         ],
         walls=materials.plaster("wall", (0.60, 0.59, 0.57), relief=0.2),
-        floor=finishes.concrete((0.25, 0.245, 0.235), 0.75),
+        floor=materials.concrete((0.25, 0.245, 0.235), 0.75),
         ceiling=materials.plaster("ceiling", (0.66, 0.66, 0.65), relief=0.1),
         trim=materials.plain("black steel", (0.022, 0.023, 0.025), 0.45),
         skirting=0.07,
@@ -57,12 +57,12 @@ def shell(loft: Room) -> None:
     behind = [(0, 0.38, 0.07), (0.38, 1.42, 2.17), (1.42, 1.93, 0.07), (1.93, 3.37, 0.91), (3.37, 5.0, 0.07)]
     parts = [(left, right, low, 3.0) for left, right, low in behind]
     house.cover("wall.brick", brick, on=west, parts=parts, thickness=SKIN)
-    limed = masonry.bricks("limed bricks", (0.36, 0.34, 0.31), (0.60, 0.58, 0.54), (0.50, 0.48, 0.44))
+    limed = materials.bricks("limed bricks", (0.36, 0.34, 0.31), (0.60, 0.58, 0.54), (0.50, 0.48, 0.44))
     house.cover("wall.limed", limed, on=north, parts=[(4.72, 6.599, 0.07, 3.0)], thickness=SKIN)
     pale, dark = (0.56, 0.56, 0.53), (0.20, 0.20, 0.20)
     glazed = materials.tiles("glazed brick", pale, width=0.20, height=0.066, joint=0.004, grout=dark)
     house.cover("wall.tiles", glazed, on=north, parts=[(SKIN, 4.70, 0.91, 2.30)], thickness=SKIN)
-    duct, z = finishes.brushed_steel("Y"), 2.74
+    duct, z = materials.brushed_steel("Y"), 2.74
     rings = [Bar([(x, 1.35, z), (x + 0.03, 1.35, z)], 0.158, duct, 40) for x in (0.3, 1.9, 3.5, 5.1, 6.3)]
     straps = [Board((x - 0.012, 1.34, z + 0.14), (x + 0.012, 1.36, 3.0), iron) for x in (1.1, 3.1, 4.7)]
     built("duct", [Bar([(0.0, 1.35, z), (6.6, 1.35, z)], 0.15, duct, 40), *rings, *straps])
@@ -72,15 +72,15 @@ def units(loft: Room) -> None:
     """The north wall: cupboards, oven and hob, sink, dishwasher, fridge; what stands on the worktop and the hob."""
     north = loft.walls[2]
     paint = materials.plain("charcoal lacquer", CHARCOAL, 0.5)
-    black = finishes.painted_metal((0.012, 0.012, 0.013), 0.4)
-    steel = finishes.brushed_steel("X")
+    black = materials.painted_metal((0.012, 0.012, 0.013), 0.4)
+    steel = materials.brushed_steel("X")
     row = put.run(
         {
             "cabinet.drawers": make.flat_unit(0.6, [0.18, 0.28, 0], paint, black),
             "cabinet.oven": make.oven_housing((0.602, 0.112, 0.700), paint, black),
             "cabinet.pans": make.flat_unit(0.6, [0.36, 0], paint, black),
             "cabinet.sink": make.flat_unit(0.8, [0], paint, black, doors=2, well=0.21),
-            "dishwasher": make.dishwasher(finishes.brushed_steel("Z"), black),
+            "dishwasher": make.dishwasher(materials.brushed_steel("Z"), black),
             "cabinet.end": make.flat_unit(0.45, [0.18, 0], paint, black),
         },
         wall=north,
@@ -90,13 +90,13 @@ def units(loft: Room) -> None:
     papers = make.sheets([(0.02, 1.50), (0.20, 1.34), (-0.02, 1.22), (0.24, 1.62), (0.16, 1.06)], 31)
     papers.parent = fridge
     papers.location, papers.rotation_euler = (0.4605, 0.08, 0), (0, 0, pi / 2)
-    oven = refinished("BlendSwap-CC-0/oven", {"verde_led": finishes.mirror_black()})
+    oven = refinished("BlendSwap-CC-0/oven", {"verde_led": materials.mirror_black()})
     put.stand("oven", oven, on=row["cabinet.oven"], at=(0, -0.035), level=0.13)
-    stone = finishes.concrete((0.17, 0.168, 0.163), 0.7)
+    stone = materials.concrete((0.17, 0.168, 0.163), 0.7)
     left = put.fit("worktop.left", make.deep_worktop(1.82, stone), on=north, at=(0.02, 0.91))
     slab = make.deep_worktop(1.88, stone, cutout=(0.036, 0.80, -0.13))
     right = put.fit("worktop.right", slab, on=north, at=(1.84, 0.91))
-    sink = make.butler_sink(steel, finishes.polished_steel(), width=0.754)
+    sink = make.butler_sink(steel, materials.polished_steel(), width=0.754)
     put.stand("sink", sink, on=row["cabinet.sink"], at=(0, -0.085))
     put.stand("tap", make.swan_tap(black, height=0.40, reach=0.22), on=right, at=(0.418, -0.07))
     hob = put.stand("hob", "BlendSwap-CC-0/mano_cooktop", on=left, at=(0.918, -0.31))
@@ -116,7 +116,7 @@ def units(loft: Room) -> None:
 def shelves(loft: Room) -> None:
     """Two shelves on pipes over the sink."""
     north = loft.walls[2]
-    oak, iron = materials.wood("reclaimed board", **OAK), finishes.cast_iron()
+    oak, iron = materials.timber("reclaimed board", **OAK), materials.cast_iron()
     low = put.hang("shelf.low", make.pipe_shelf(1.9, oak, iron), on=north, at=(2.62, 1.42), gap=SKIN)
     high = put.hang("shelf.high", make.pipe_shelf(1.9, oak, iron), on=north, at=(2.62, 1.84), gap=SKIN)
     put.stack("plate.shelf", make.plates(2, "plain", "charcoal", diameter=0.23), on=low, at=(-0.74, 0.0))
@@ -136,9 +136,9 @@ def shelves(loft: Room) -> None:
 def bar(loft: Room) -> None:
     """The bar, its stools and lamps, lunch in the making."""
     floor = loft.floor
-    iron, seat = finishes.cast_iron(), finishes.wood("oak", "X")
+    iron, seat = materials.cast_iron(), materials.wood("oak", "X")
     lacquer = materials.plain("charcoal lacquer bar", CHARCOAL, 0.5)
-    slab, boards = finishes.concrete((0.25, 0.246, 0.236), 0.5), materials.wood("bar boards", **OAK)
+    slab, boards = materials.concrete((0.25, 0.246, 0.236), 0.5), materials.timber("bar boards", **OAK)
     island = make.bar_island(2.40, 1.00, lacquer, slab, boards, iron)
     top = put.stand("bar", island, on=floor, at=(2.55, 2.72), turn=180)
     stools = [(1.72, 1.97, 186), (2.34, 1.93, 170), (2.98, 1.98, 182)]
@@ -168,9 +168,9 @@ def coffee(loft: Room) -> None:
     """The brick wall: two units with an oak top, the coffee machine, a clock and a print."""
     west = loft.walls[3]
     paint = materials.plain("charcoal lacquer side", CHARCOAL, 0.5)
-    black = finishes.painted_metal((0.012, 0.012, 0.013), 0.4)
+    black = materials.painted_metal((0.012, 0.012, 0.013), 0.4)
     put.run({"cabinet.coffee": make.flat_unit(1.4, [0], paint, black, doors=3)}, wall=west, start=1.95)
-    oak = materials.wood("oak side", along="Y", stave=0.05, **OAK)
+    oak = materials.timber("oak side", along="Y", stave=0.05, **OAK)
     side = put.fit("worktop.side", make.deep_worktop(1.42, oak), on=west, at=(1.94, 0.91))
     put.stand("espresso", "BlendSwap-CC-0/coffeeBrewer", on=side, at=(0.30, -0.28), turn=6)
     put.stand("toaster", "Scopia/toaster", on=side, at=(1.05, -0.24), turn=-10)
@@ -183,8 +183,8 @@ def coffee(loft: Room) -> None:
 def case(loft: Room) -> None:
     """The east wall: shelves of pipe and board, a large print."""
     east, floor = loft.walls[1], loft.floor
-    boards = materials.wood("case boards", **OAK)
-    shelves = make.pipe_case(1.30, [0.16, 0.62, 1.04, 1.44, 1.80], boards, finishes.cast_iron())
+    boards = materials.timber("case boards", **OAK)
+    shelves = make.pipe_case(1.30, [0.16, 0.62, 1.04, 1.44, 1.80], boards, materials.cast_iron())
     frame = put.against("case", shelves, wall=east, at=1.50, gap=0.03)
     put.stand("book", make.book(15), on=frame, at=(-0.24, -0.02), level=0.72, turn=12)
     put.stand("vase", make.vase("cylinder", "charcoal", height=0.26), on=frame, at=(-0.36, 0.0), level=1.50)
@@ -211,7 +211,7 @@ def corner(loft: Room) -> None:
 def conduits(loft: Room) -> None:
     """Switches and sockets in black, fed by steel tubes on the brick as workshops have them."""
     _, east, north, west = loft.walls
-    black, zinc = finishes.plastic((0.022, 0.022, 0.023), 0.35), finishes.brushed_steel("Z")
+    black, zinc = materials.plastic((0.022, 0.022, 0.023), 0.35), materials.brushed_steel("Z")
     house.fix(make.light_switch(3, black), on=west, at=(1.68, 1.08), gap=SKIN)
     machine = {0: [(-0.08, 0.02, -0.17), (-0.17, 0.06, -0.206)]}
     house.fix(make.socket(2, black, machine), on=west, at=(2.68, 1.12), gap=SKIN)

@@ -5,9 +5,8 @@ from math import radians
 import bpy
 from mathutils import Matrix
 
-from dyce.models import finishes, make, masonry, materials
-from dyce.models.garden import weathered
-from dyce.models.joinery import Bar, built
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
 NUMBER = 5
@@ -31,7 +30,7 @@ def build() -> None:
             Door(wall=0, at=0.35),
         ],
         walls=materials.plaster("lime plaster", (0.70, 0.64, 0.53), relief=0.8),
-        floor=masonry.terracotta_tiles(),
+        floor=materials.terracotta_tiles(),
         ceiling=materials.plaster("ceiling", (0.72, 0.69, 0.62), relief=0.2),
         trim=materials.plain("faded teal", TEAL, 0.5),
         thickness=0.40,
@@ -50,7 +49,7 @@ def build() -> None:
 
 def wood(along: str) -> bpy.types.Material:
     """The old oiled wood of this house, its grain along X, Y or Z."""
-    return materials.wood(f"old wood {along}", **OLIVE, along=along, roughness=0.5)
+    return materials.timber(f"old wood {along}", **OLIVE, along=along, roughness=0.5)
 
 
 def paint() -> bpy.types.Material:
@@ -66,8 +65,8 @@ def teal() -> bpy.types.Material:
 def beams(kitchen: Room) -> None:
     """Old beams across the ceiling; the painted tiles above the worktops."""
     spans = [((0.0, y - 0.07, 2.49), (4.4, y + 0.07, 2.65)) for y in (0.5, 1.75, 3.0, 4.25, 5.5)]
-    house.blocks("beams", spans, materials.wood("beam", (0.10, 0.052, 0.026), (0.22, 0.13, 0.07)), bevel=0.012)
-    painted = masonry.patterned_tiles()
+    house.blocks("beams", spans, materials.timber("beam", (0.10, 0.052, 0.026), (0.22, 0.13, 0.07)), bevel=0.012)
+    painted = materials.patterned_tiles()
     _, east, north, west = kitchen.walls
     parts = [(0, 1.55, 0.91, 1.51), (1.55, 2.85, 0.91, 1.07), (2.85, 4.4, 0.91, 1.51)]
     house.cover("splashback.north", painted, on=north, parts=parts, thickness=TILE)
@@ -80,7 +79,7 @@ def beams(kitchen: Room) -> None:
 def sink_side(kitchen: Room) -> None:
     """The bottom of the U: the sink under the window."""
     north, floor = kitchen.walls[2], kitchen.floor
-    cream, brass, stone = paint(), finishes.brass(), masonry.limestone()
+    cream, brass, stone = paint(), materials.brass(), materials.limestone()
     row = put.run(
         {
             "cabinet.left": make.framed_unit(1.13, [(0.16, 2), (0, 2)], cream, brass),
@@ -95,7 +94,7 @@ def sink_side(kitchen: Room) -> None:
     left = put.fit("worktop.left", make.deep_worktop(1.182, stone), on=north, at=(0.632, 0.91))
     slab = make.deep_worktop(1.952, stone, cutout=(0.004, 0.764, -0.13))
     right = put.fit("worktop.right", slab, on=north, at=(1.816, 0.91))
-    sink = make.butler_sink(finishes.glaze((0.74, 0.70, 0.62), 0.12), finishes.polished_steel(), width=0.752)
+    sink = make.butler_sink(materials.glaze((0.74, 0.70, 0.62), 0.12), materials.polished_steel(), width=0.752)
     put.stand("sink", sink, on=row["cabinet.sink"], at=(0, -0.085))
     put.stand("tap", make.swan_tap(brass, height=0.35), on=right, at=(0.384, -0.07))
     put.stand("rug.sink", make.rug("kilim", 1.55, 0.72, seed=1204), on=floor, at=(2.16, 4.72), turn=-3)
@@ -119,15 +118,15 @@ def sink_side(kitchen: Room) -> None:
 
 def iron() -> bpy.types.Material:
     """Wrought iron."""
-    return finishes.painted_metal((0.016, 0.016, 0.017), 0.5)
+    return materials.painted_metal((0.016, 0.016, 0.017), 0.5)
 
 
 def herb_side(kitchen: Room) -> None:
     """The left leg of the U: where the vegetables are cut, herbs in the window."""
     west, sill = kitchen.walls[3], kitchen.sills[1]
-    cream, brass = paint(), finishes.brass()
+    cream, brass = paint(), materials.brass()
     put.run({"cabinet.west": make.framed_unit(1.97, [(0.16, 4), (0, 4)], cream, brass)}, wall=west, start=3.2)
-    top = put.fit("worktop.west", make.deep_worktop(2.612, masonry.limestone()), on=west, at=(3.186, 0.91))
+    top = put.fit("worktop.west", make.deep_worktop(2.612, materials.limestone()), on=west, at=(3.186, 0.91))
     put.stand("herb.basil", make.herb("basil", "terracotta", seed=1020), on=sill, at=(3.93, 0.075))
     put.stand("herb.rosemary", make.herb("rosemary", "round", seed=1021), on=sill, at=(4.20, 0.075), turn=70)
     put.stand("herb.thyme", make.herb("thyme", "terracotta", seed=1022), on=sill, at=(4.47, 0.075), turn=140)
@@ -148,12 +147,12 @@ def herb_side(kitchen: Room) -> None:
 def range_side(kitchen: Room) -> None:
     """The right leg: the range under its plastered hood, the refrigerator at the end."""
     east = kitchen.walls[1]
-    cream, brass, stone = paint(), finishes.brass(), masonry.limestone()
+    cream, brass, stone = paint(), materials.brass(), materials.limestone()
     enamel = materials.plain("range enamel", (0.045, 0.09, 0.095), 0.22, coat=0.3)
     row = put.run(
         {
             "cabinet.east.1": make.framed_unit(0.46, [(0.16, 1), (0, 1)], cream, brass),
-            "range": make.range_cooker(enamel, brass, finishes.cast_iron(), finishes.mirror_black()),
+            "range": make.range_cooker(enamel, brass, materials.cast_iron(), materials.mirror_black()),
             "cabinet.east.2": make.framed_unit(0.60, [(0.16, 1), (0.28, 1), (0, 1)], cream, brass),
             "fridge": make.retro_fridge(notes=4, seed=1101),
         },
@@ -177,7 +176,7 @@ def dinner(kitchen: Room) -> None:
     floor = kitchen.floor
     table = make.table(1.75, 0.88, wood("X"), wood("Z"), height=0.76)
     board = put.stand("table", table, on=floor, at=(1.62, 1.50), turn=4)
-    rush = finishes.linen((0.42, 0.29, 0.13))
+    rush = materials.linen((0.42, 0.29, 0.13))
     chairs = [(1.12, 0.84, 176), (2.02, 0.70, 190), (1.20, 2.14, 8), (2.86, 1.55, -82)]
     put.several("chair", lambda n: make.rush_chair(wood("Z"), rush, width=0.435 + 0.001 * n), chairs, on=floor)
     plates = [(-0.46, -0.26), (0.36, -0.25), (-0.38, 0.25), (0.64, 0.02)]
@@ -199,7 +198,7 @@ def dinner(kitchen: Room) -> None:
 
 def dresser(kitchen: Room) -> None:
     """The east wall by the table: a dresser with plates on its shelves."""
-    unit = make.framed_unit(1.30, [(0.17, 3), (0, 3)], teal(), finishes.brass())
+    unit = make.framed_unit(1.30, [(0.17, 3), (0, 3)], teal(), materials.brass())
     base = put.against("dresser", unit, wall=kitchen.walls[1], at=4.45, category="sideboard")
     slab = put.stand("dresser.top", make.slab(1.34, 0.60, 0.035, wood("X")), on=base, at=(0, -0.008))
     shelves = make.open_shelves(1.26, [0.05, 0.42, 0.76], teal(), height=1.12, depth=0.27)
@@ -257,7 +256,7 @@ def courtyard(kitchen: Room) -> None:
     north, west = kitchen.walls[2], kitchen.walls[3]
     for wall, at, out, length, high, seed in ((north, 2.2, 3.9, 11.0, 1.95, 1001), (west, 2.6, 4.4, 12.0, 1.75, 1002)):
         yard = wall.frame @ Matrix.Translation((at, 0.40 + out, -0.15))
-        render = weathered("yard wall", (0.135, 0.108, 0.075) if wall is north else (0.062, 0.050, 0.036))
+        render = materials.weathered("yard wall", (0.135, 0.108, 0.075) if wall is north else (0.062, 0.050, 0.036))
         make.garden_wall(length, high, render, seed=seed).matrix_world = yard
         for x, width, drop, flowers in ((-1.3, 2.6, 1.5, (0.20, 0.012, 0.06)), (2.1, 1.9, 1.2, None)):
             plant = make.climber(width, drop, flowers=flowers, seed=seed + round(10 * x))

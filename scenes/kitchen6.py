@@ -2,8 +2,8 @@
 
 import bpy
 
-from dyce.models import finishes, make, materials, surfaces
-from dyce.models.joinery import Bar, built
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
 NUMBER = 6
@@ -26,11 +26,11 @@ def build() -> None:
             Door(wall=3, at=0.50),
         ],
         walls=materials.plaster("wall", (0.73, 0.71, 0.655)),
-        floor=surfaces.herringbone(dark=(0.34, 0.225, 0.13), light=(0.53, 0.385, 0.25)),
+        floor=materials.herringbone(dark=(0.34, 0.225, 0.13), light=(0.53, 0.385, 0.25)),
         ceiling=materials.plaster("ceiling", (0.79, 0.78, 0.76), relief=0.05),
         trim=materials.plain("trim", (0.78, 0.76, 0.71), 0.35),
     )
-    stone = surfaces.pale_stone()
+    stone = materials.pale_stone()
     north_units(kitchen, stone)
     west_units(kitchen, stone)
     splashback(kitchen)
@@ -45,13 +45,13 @@ def build() -> None:
 
 def paint() -> bpy.types.Material:
     """The dark blue of the cupboards."""
-    return finishes.painted_metal(NAVY, 0.36)
+    return materials.painted_metal(NAVY, 0.36)
 
 
 def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
     """The north wall: the sink under the window, the fridge; what stands on the worktop."""
     north, floor = kitchen.walls[2], kitchen.floor
-    navy, copper = paint(), finishes.copper()
+    navy, copper = paint(), materials.copper()
     make.corner_post(navy).location = (0.316, 4.3 - 0.316, 0)
     row = put.run(
         {
@@ -63,10 +63,10 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
         start=0.618,
     )
     top = put.fit("worktop.north", make.deep_worktop(2.46, stone, cutout=(1.190, 1.846, -0.13)), on=north, at=(0, 0.91))
-    fireclay = finishes.glaze((0.77, 0.76, 0.72), 0.1)
-    sink = make.butler_sink(fireclay, finishes.polished_steel(), width=0.648, depth=0.47, height=0.235, drain=0.045)
+    fireclay = materials.glaze((0.77, 0.76, 0.72), 0.1)
+    sink = make.butler_sink(fireclay, materials.polished_steel(), width=0.648, depth=0.47, height=0.235, drain=0.045)
     put.stand("sink", sink, on=row["cabinet.sink"], at=(0, -0.085))
-    put.stand("tap", make.swan_tap(finishes.copper(), height=0.36, reach=0.19), on=top, at=(1.52, -0.07))
+    put.stand("tap", make.swan_tap(materials.copper(), height=0.36, reach=0.19), on=top, at=(1.52, -0.07))
     put.stand("coffee_maker", "KatorLegaz/coffee-maker", on=top, at=(0.72, -0.28), turn=18)
     put.stand("paper_towel", make.paper_roll(1011), on=top, at=(2.35, -0.14))
     rack = put.stand("dish_rack", make.dish_rack("black", 0.38, 0.26), on=top, at=(2.06, -0.375), turn=90)
@@ -81,12 +81,12 @@ def north_units(kitchen: Room, stone: bpy.types.Material) -> None:
 def west_units(kitchen: Room, stone: bpy.types.Material) -> None:
     """The west wall: the cooker under its canopy between two cupboards."""
     west = kitchen.walls[3]
-    navy, copper = paint(), finishes.copper()
-    enamel = finishes.painted_metal((0.70, 0.68, 0.61), 0.2)
+    navy, copper = paint(), materials.copper()
+    enamel = materials.painted_metal((0.70, 0.68, 0.61), 0.2)
     row = put.run(
         {
             "cabinet.left": make.framed_unit(0.62, [(0.16, 1), (0, 2)], navy, copper),
-            "cooker": make.cooker(enamel, finishes.brushed_steel("X")),
+            "cooker": make.cooker(enamel, materials.brushed_steel("X")),
             "cabinet.right": make.framed_unit(0.62, [(0.16, 1), (0.28, 1), (0, 1)], navy, copper),
         },
         wall=west,
@@ -94,7 +94,7 @@ def west_units(kitchen: Room, stone: bpy.types.Material) -> None:
     )
     left = put.fit("worktop.left", make.deep_worktop(0.632, stone), on=west, at=(1.828, 0.91))
     right = put.fit("worktop.right", make.deep_worktop(0.606, stone), on=west, at=(3.063, 0.91))
-    canopy, ledge = materials.plain("canopy paint", (0.70, 0.67, 0.60), 0.5), materials.wood("oak ledge", **OAK)
+    canopy, ledge = materials.plain("canopy paint", (0.70, 0.67, 0.60), 0.5), materials.timber("oak ledge", **OAK)
     put.hang("hood", make.boxed_hood(0.74, 0.47, 2.615 - 1.62, canopy, ledge), on=west, at=(2.762, 1.62))
     put.stand("kettle", make.kettle("enamel", (0.42, 0.09, 0.045), 0.20), on=row["cooker"], at=(-0.14, 0.10), turn=150)
     put.stand("pan", make.frying_pan("iron", 0.25), on=row["cooker"], at=(0.13, -0.13), turn=-60)
@@ -117,7 +117,7 @@ def splashback(kitchen: Room) -> None:
 def shelves(kitchen: Room) -> None:
     """Two open shelves between the canopy and the corner."""
     west = kitchen.walls[3]
-    oak, copper = materials.wood("oak shelf", **OAK), finishes.copper()
+    oak, copper = materials.timber("oak shelf", **OAK), materials.copper()
     low = put.hang("shelf.low", make.shelf(0.88, oak, copper, depth=0.21), on=west, at=(3.72, 1.32), gap=TILE)
     high = put.hang("shelf.high", make.shelf(0.88, oak, copper, depth=0.21), on=west, at=(3.72, 1.66))
     put.stand("bowl.shelf", make.bowl("mixing", "cream", diameter=0.20, seed=1031), on=low, at=(-0.22, 0.0))
@@ -128,21 +128,21 @@ def shelves(kitchen: Room) -> None:
 def dining_table(kitchen: Room) -> bpy.types.Object:
     """The long table, chairs of four kinds, the bench along the window."""
     floor = kitchen.floor
-    oak = materials.wood("oak table", **OAK, along="Y", stave=0.16)
+    oak = materials.timber("oak table", **OAK, along="Y", stave=0.16)
     legs = materials.plain("table legs", (0.67, 0.64, 0.56), 0.45)
     board = put.stand("table", make.table(0.92, 2.10, oak, legs, height=0.755), on=floor, at=(4.50, 2.10))
     mustard = {
-        "lacquered_steel": finishes.painted_metal((0.38, 0.22, 0.05), 0.35),
-        "white": finishes.wood("beech", "X"),
+        "lacquered_steel": materials.painted_metal((0.38, 0.22, 0.05), 0.35),
+        "white": materials.wood("beech", "X"),
     }
-    light_oak, painted = finishes.wood("oak", "Z"), materials.plain("chair paint", (0.16, 0.24, 0.22), 0.38)
+    light_oak, painted = materials.wood("oak", "Z"), materials.plain("chair paint", (0.16, 0.24, 0.22), 0.38)
     put.stand("chair.oak", make.spindle_chair(light_oak), on=floor, at=(3.80, 1.58), turn=96)
     green = make.spindle_chair(painted, height=0.86, spindles=5)
     put.stand("chair.green", green, on=floor, at=(4.54, 3.40), turn=-7)
     steel = refinished("Scopia/white_kitchen_chair", mustard)
     put.stand("chair.mustard", steel, on=floor, at=(4.46, 0.74), turn=183)
     put.stand("chair.black", "Scopia/chair", on=floor, at=(3.66, 2.62), turn=71)
-    put.stand("bench", make.bench(1.75, materials.wood("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
+    put.stand("bench", make.bench(1.75, materials.timber("oak bench", **OAK)), on=floor, at=(5.10, 2.12), turn=90)
     for number, y in enumerate([1.58, 2.62], 1):
         lamp = make.pendant("cone", (0.030, 0.045, 0.085), 0.34, 0.62)
         put.suspend(f"pendant.{number}", lamp, under=kitchen.ceiling, at=(4.50, y))
@@ -182,8 +182,8 @@ def east_window(kitchen: Room) -> None:
     radiator = make.radiator(1.3, materials.plain("radiator paint", (0.76, 0.75, 0.71), 0.3))
     house.fix(radiator, on=east, at=(2.2, 0), gap=0.075)
     pole = [(0.62, -0.085, 2.395), (3.78, -0.085, 2.395)]
-    brackets = [Bar([(x, 0, 2.395), (x, -0.085, 2.395)], 0.008, finishes.copper()) for x in (0.68, 3.72)]
-    built("curtain.pole", [Bar(pole, 0.013, finishes.copper(), 20), *brackets], east.frame)
+    brackets = [Bar([(x, 0, 2.395), (x, -0.085, 2.395)], 0.008, materials.copper()) for x in (0.68, 3.72)]
+    built("curtain.pole", [Bar(pole, 0.013, materials.copper(), 20), *brackets], east.frame)
     for name, at, seed in [("left", 0.93, 1060), ("right", 3.47, 1061)]:
         drape = make.curtain("oat", 0.50, 2.36, seed=seed)
         below = 2.381 - drape.dimensions.z
@@ -194,8 +194,8 @@ def east_window(kitchen: Room) -> None:
 def sideboard(kitchen: Room) -> None:
     """The south wall: the sideboard, pictures, a chair to spare by the door."""
     south, floor = kitchen.walls[0], kitchen.floor
-    oak = materials.wood("oak sideboard", **OAK)
-    board = make.country_sideboard(1.50, oak, paint(), finishes.copper(), depth=0.48)
+    oak = materials.timber("oak sideboard", **OAK)
+    board = make.country_sideboard(1.50, oak, paint(), materials.copper(), depth=0.48)
     chest = put.against("sideboard", board, wall=south, at=3.45)
     put.stand("oven", "Scopia/small-oven", on=chest, at=(0.45, 0.0), turn=-4)
     put.stand("jug.clay", "Scopia/old_jar", on=chest, at=(-0.02, 0.05), turn=205)
@@ -211,13 +211,13 @@ def sideboard(kitchen: Room) -> None:
     put.stand("rug.door", make.rug("berber", 2.3, 0.82, seed=1205), on=floor, at=(1.66, 1.12), turn=1.5)
     lines = make.picture_frame("lines", "black", 0.58, 0.80, 0.08, seed=1076)
     put.hang("picture.south", lines, on=south, at=(4.95, 1.30))
-    put.stand("chair.spare", make.spindle_chair(finishes.wood("oak", "Z")), on=floor, at=(0.72, 0.36), turn=171)
+    put.stand("chair.spare", make.spindle_chair(materials.wood("oak", "Z")), on=floor, at=(0.72, 0.36), turn=171)
 
 
 def pantry(kitchen: Room) -> None:
     """The north wall beyond the fridge: low shelves, a picture over them, a fern in the corner."""
     north, floor = kitchen.walls[2], kitchen.floor
-    oak = materials.wood("oak case", **OAK, along="Z")
+    oak = materials.timber("oak case", **OAK, along="Z")
     low = make.open_shelves(0.86, [0.09, 0.44, 0.80], oak, height=1.12, depth=0.32)
     case = put.against("bookcase", low, wall=north, at=4.20)
     put.fill(

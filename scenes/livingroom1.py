@@ -1,6 +1,6 @@
 """A Scandinavian flat's living room: a grey corner sofa on light oak, a gallery wall, plants, morning sun."""
 
-from dyce.models import finishes, make, materials
+from dyce.models import make, materials
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
 NUMBER = 7
@@ -64,7 +64,7 @@ def sofa(living: Room) -> None:
 
 def behind(living: Room) -> None:
     """The narrow table between the sofa and the wall: a lamp, a plant, what is put down there."""
-    oak = materials.wood("oak console", *OAK)
+    oak = materials.timber("oak console", *OAK)
     table = make.table(1.9, 0.27, oak, oak, height=0.80)
     narrow = put.against("console", table, wall=living.walls[2], at=2.15, category="side_table")
     put.stand("lamp.console", make.table_lamp("cream", 0.50, lit=False, seed=4), on=narrow, at=(-0.72, -0.06))
@@ -130,14 +130,14 @@ def window(living: Room) -> None:
 def media(living: Room) -> None:
     """The south wall: a low oak board, the television, music."""
     south, floor = living.walls[0], living.floor
-    oak, white = materials.wood("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
+    oak, white = materials.timber("oak board", *OAK), materials.plain("white front", (0.72, 0.72, 0.70), 0.4)
     case = make.low_board(2.1, ["door", "open", "drawers"], oak, white, oak)
     board = put.against("low_board", case, wall=south, at=3.05, category="tv_stand")
     put.stand("tv", make.television(1.10), on=board, at=(-0.12, 0.03), turn=-4)
     put.stand("speaker", "BlendSwap-CC-0/speaker2", on=board, at=(0.62, 0.03), turn=-8)
     put.stand("fern", make.plant("fern", "straight", height=0.36, seed=3), on=board, at=(-0.84, -0.06))
     put.stand("notebook", make.notebook((0.30, 0.34, 0.30)), on=board, at=(0.02, 0.04), level=0.31, turn=12)
-    over = put.hang("shelf", make.shelf(1.5, oak, finishes.painted_metal(), depth=0.20), on=south, at=(3.1, 1.34))
+    over = put.hang("shelf", make.shelf(1.5, oak, materials.painted_metal(), depth=0.20), on=south, at=(3.1, 1.34))
     landscape = make.picture_frame("landscape", "oak", 0.42, 0.32, 0.03, seed=41)
     put.lean("picture.shelf.1", landscape, wall=south, at=2.78, on=over, angle=7)
     lines = make.picture_frame("lines", "black", 0.24, 0.30, 0.03, seed=42)
@@ -151,7 +151,7 @@ def books(living: Room) -> None:
     """The bookcase on the west wall."""
     west = living.walls[3]
     white = materials.plain("white lacquer", (0.70, 0.70, 0.68), 0.4)
-    oak = materials.wood("oak back", *OAK, along="Z")
+    oak = materials.timber("oak back", *OAK, along="Z")
     shelves = make.open_shelves(1.05, [0.08, 0.46, 0.83, 1.18, 1.52], white, height=1.88, depth=0.32, back=oak)
     case = put.against("bookcase", shelves, wall=west, at=2.35)
     put.fill(

@@ -2,8 +2,8 @@
 
 import bpy
 
-from dyce.models import finishes, make, materials
-from dyce.models.joinery import Bar, built
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, room
 
 NUMBER = 8
@@ -95,7 +95,7 @@ def console(living: Room) -> None:
     tray = put.stand("tray", make.tray("wood", 0.36, 0.26), on=chest, at=(0.08, 0.0), turn=-4)
     put.stand("tumbler.2", make.tumbler("facet", filling="juice"), on=tray, at=(-0.02, -0.05))
     put.stand("lamp.console", make.table_lamp("ochre", 0.46), on=chest, at=(0.42, 0.03))
-    wood, brass = materials.wood("walnut shelf", **WALNUT), finishes.brass()
+    wood, brass = materials.timber("walnut shelf", **WALNUT), materials.brass()
     low = put.hang("shelf.low", make.shelf(1.2, wood, brass), on=north, at=(1.32, 1.30))
     put.stand("teapot", make.teapot("sage"), on=low, at=(-0.40, 0.0), turn=160)
     put.stand("vase.teal", make.vase("bottle", "white", TEAL, 0.27), on=low, at=(-0.14, 0.0))
@@ -160,7 +160,7 @@ def television(living: Room) -> None:
 def wall_shelves(living: Room) -> None:
     """Two short shelves between the door and the television, over the radiator."""
     north = living.walls[2]
-    wood, brass = materials.wood("walnut wall shelf", **WALNUT), finishes.brass()
+    wood, brass = materials.timber("walnut wall shelf", **WALNUT), materials.brass()
     low = put.hang("shelf.books", make.shelf(0.72, wood, brass, depth=0.24), on=north, at=(4.16, 1.04))
     high = put.hang("shelf.upper", make.shelf(0.72, wood, brass, depth=0.24), on=north, at=(4.16, 1.46))
     novels = make.books_together(0.42, "novels", seed=15, depth=0.19, lying=2)
@@ -173,7 +173,7 @@ def wall_shelves(living: Room) -> None:
 def bookcase(living: Room) -> None:
     """The east wall: pictures over the easy chair, a low open case of books."""
     east = living.walls[1]
-    wood = materials.wood("walnut case", **WALNUT, along="Z")
+    wood = materials.timber("walnut case", **WALNUT, along="Z")
     low = make.open_shelves(0.86, [0.08, 0.46], wood, height=0.84, depth=0.30)
     case = put.against("bookcase", low, wall=east, at=1.12)
     put.fill(
@@ -191,7 +191,7 @@ def bookcase(living: Room) -> None:
 
 def curtains(living: Room) -> None:
     """Ochre curtains on brass rails at both windows."""
-    brass, top, drop = finishes.brass(), 2.374, 2.348
+    brass, top, drop = materials.brass(), 2.374, 2.348
     for name, wall, low, high, width, places in [
         ("west", living.walls[3], 0.35, 3.55, 0.50, (0.62, 3.27)),
         ("south", living.walls[0], 0.42, 3.38, 0.46, (0.70, 3.10)),

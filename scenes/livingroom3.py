@@ -2,8 +2,8 @@
 
 import bpy
 
-from dyce.models import finishes, make, materials
-from dyce.models.joinery import Bar, Board, built
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, Board, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
 NUMBER = 9
@@ -47,7 +47,7 @@ def build() -> None:
 
 def shell(parlour: Room) -> None:
     """Beams under the ceiling, boarding with a rail along the east and south walls."""
-    beam = materials.wood("beam", (0.050, 0.028, 0.015), (0.120, 0.070, 0.038), roughness=0.6)
+    beam = materials.timber("beam", (0.050, 0.028, 0.015), (0.120, 0.070, 0.038), roughness=0.6)
     house.blocks("beams", [((0, y - 0.08, 2.26), (5.2, y + 0.08, 2.42)) for y in (1.05, 2.45, 3.85)], beam, bevel=0.012)
     paint = materials.plain("sage boarding", SAGE, 0.42)
     for name, wall, spans in [("south", parlour.walls[0], [(0.0, 3.94)]), ("east", parlour.walls[1], [(0.0, 4.1)])]:
@@ -61,7 +61,7 @@ def shell(parlour: Room) -> None:
             ]
             boards += [((left, -0.030, 0.96), (right, 0.001, 0.99)), ((left, -0.018, 0.93), (right, 0.001, 0.962))]
         house.blocks(f"wall.boarding.{name}", boards, paint, bevel=0.002, frame=wall.frame)
-    brass = finishes.brass()
+    brass = materials.brass()
     house.fix(make.light_switch(plate=brass), on=parlour.walls[0], at=(3.84, 1.18))
     house.fix(make.socket(2, brass), on=parlour.walls[0], at=(2.66, 0.24), gap=0.012)
     lamp = [(0.02, 0.05, -0.225), (0.06, 0.14, -0.237)]
@@ -74,8 +74,8 @@ def hearth(parlour: Room) -> None:
     plaster = materials.plaster("breast", (0.68, 0.62, 0.50), relief=0.25)
     soot, mortar = (0.20, 0.085, 0.055), (0.24, 0.21, 0.18)
     brick = materials.tiles("sooty brick", soot, width=0.22, height=0.073, joint=0.010, grout=mortar, roughness=0.85)
-    iron, oak = finishes.cast_iron((0.016, 0.016, 0.017)), materials.wood("mantel", **OAK, roughness=0.5)
-    slate = finishes.concrete((0.060, 0.064, 0.070), 0.6)
+    iron, oak = materials.cast_iron((0.016, 0.016, 0.017)), materials.timber("mantel", **OAK, roughness=0.5)
+    slate = materials.concrete((0.060, 0.064, 0.070), 0.6)
     low, high, deep = 1.20, 2.90, 0.40
     jambs = [(low, 1.58, 0, 2.42), (2.52, high, 0, 2.42), (1.58, 2.52, 1.02, 2.42)]
     house.cover("wall.breast", plaster, on=west, parts=jambs, thickness=deep)
@@ -91,15 +91,15 @@ def hearth(parlour: Room) -> None:
         Board((1.80, -0.50, 0.125), (2.30, -0.14, 0.66), iron, 0.012),
         Board((1.78, -0.52, 0.655), (2.32, -0.12, 0.685), iron, 0.008),
         Board((1.825, -0.512, 0.17), (2.275, -0.498, 0.63), iron, 0.006),
-        Board((1.865, -0.5135, 0.235), (2.235, -0.5115, 0.57), finishes.flames(), 0.002),
+        Board((1.865, -0.5135, 0.235), (2.235, -0.5115, 0.57), materials.flames(), 0.002),
         Bar([(2.05, -0.26, 0.68), (2.05, -0.26, 1.03)], 0.072, iron, 28),
         Bar([(2.258, -0.515, 0.40), (2.258, -0.545, 0.40), (2.258, -0.548, 0.33)], 0.007, iron),
     ]
     stove += [Bar([(x, y, 0.03), (x, y, 0.14)], (0.016, 0.024), iron) for x in (1.85, 2.25) for y in (-0.45, -0.19)]
     stove += [Board((x - 0.006, -0.5155, 0.235), (x + 0.006, -0.5120, 0.57), iron, 0.001) for x in (1.988, 2.112)]
     built("wood_stove", stove, west.frame)
-    bark = materials.wood("bark", (0.060, 0.038, 0.024), (0.17, 0.115, 0.075), along="Y", roughness=0.9)
-    cut = materials.wood("cut log", (0.36, 0.23, 0.12), (0.50, 0.35, 0.20), roughness=0.8)
+    bark = materials.timber("bark", (0.060, 0.038, 0.024), (0.17, 0.115, 0.075), along="Y", roughness=0.9)
+    cut = materials.timber("cut log", (0.36, 0.23, 0.12), (0.50, 0.35, 0.20), roughness=0.8)
     logs: list[Board | Bar] = []
     piled = [(2.62, 0.078), (2.715, 0.081), (2.81, 0.076), (2.665, 0.155), (2.765, 0.157), (2.715, 0.232)]
     for number, (x, z) in enumerate(piled):
@@ -115,7 +115,7 @@ def hearth(parlour: Room) -> None:
 def mantel(parlour: Room) -> None:
     """On the beam and over it."""
     west = parlour.walls[5]
-    plank = Board((1.09, -0.60, 1.17), (3.01, -0.39, 1.20), materials.wood("mantel shelf", **OAK), 0.006)
+    plank = Board((1.09, -0.60, 1.17), (3.01, -0.39, 1.20), materials.timber("mantel shelf", **OAK), 0.006)
     beam = built("mantel_shelf", [plank], west.frame)
     put.stand("candle.1", make.candle("taper", height=0.26), on=beam, at=(1.24, -0.50))
     put.stand("deer", "BlendSwap-CC-0/deer", on=beam, at=(1.62, -0.50), turn=60)
@@ -195,7 +195,7 @@ def sofa(parlour: Room) -> None:
 def tea(parlour: Room) -> None:
     """The rug, the low oak table, tea for two."""
     rug = put.stand("rug", make.rug("kilim", 2.2, 1.55, seed=5), on=parlour.floor, at=(2.72, 1.98), turn=88)
-    oak = materials.wood("oak low", **OAK)
+    oak = materials.timber("oak low", **OAK)
     table = make.table(1.10, 0.60, oak, oak, height=0.45)
     low = put.stand("coffee_table", table, on=rug, at=(0.03, -0.16), turn=3, category="coffee_table")
     tray = put.stand("tray", make.tray("wood", 0.44, 0.32), on=low, at=(0.18, 0.06), turn=8)
@@ -212,7 +212,7 @@ def chairs(parlour: Room) -> None:
     fire = put.stand("armchair.fire", deep, on=floor, at=(1.42, 3.80), turn=36)
     cushion = make.cushion("navy", 0.40, 0.40, 0.12, piping=True, seed=6)
     put.prop("cushion.navy", cushion, on=fire, at=(0.02, -0.10), level=0.52, turn=4, tip=22)
-    window = refinished("BlendSwap-CC-0/armchair2", {"None": finishes.upholstery((0.27, 0.20, 0.125))})
+    window = refinished("BlendSwap-CC-0/armchair2", {"None": materials.upholstery((0.27, 0.20, 0.125))})
     put.stand("armchair.bay", window, on=floor, at=(3.78, 4.02), turn=-38)
     red = make.footstool(0.50, 0.40, 0.36, (0.30, 0.055, 0.040), "oak")
     stool = put.stand("footstool", red, on=floor, at=(2.62, 3.50), turn=12)
@@ -239,7 +239,7 @@ def bay(parlour: Room) -> None:
         cloth = make.curtain("terracotta", width, 2.16, fullness=0.03, seed=len(name))
         put.hang(f"curtain.{name}", cloth, on=parlour.walls[number], at=(at, 0.15), gap=0.022)
     for number, low, high in ((2, 0.02, 1.40), (3, 0.02, 3.18), (4, 0.01, 1.39)):
-        rail = Bar([(low, -0.055, 2.322), (high, -0.055, 2.322)], 0.010, finishes.cast_iron(), 14)
+        rail = Bar([(low, -0.055, 2.322), (high, -0.055, 2.322)], 0.010, materials.cast_iron(), 14)
         built(f"rail.{number}", [rail], parlour.walls[number].frame)
 
 

@@ -2,8 +2,8 @@
 
 import bpy
 
-from dyce.models import finishes, make, masonry, materials
-from dyce.models.joinery import Bar, Board, built
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, Board, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
 NUMBER = 10
@@ -30,7 +30,7 @@ def build() -> None:
             Door(wall=3, at=2.85),
         ],
         walls=materials.plaster("wall", (0.66, 0.65, 0.62)),
-        floor=masonry.screed(),
+        floor=materials.screed(),
         ceiling=materials.plaster("ceiling", (0.70, 0.69, 0.67), relief=0.05),
         trim=materials.plain("black steel", (0.025, 0.026, 0.028), 0.4),
         skirting=0.07,
@@ -49,18 +49,18 @@ def build() -> None:
 
 def wood(along: str) -> bpy.types.Material:
     """The smoked oak of this room, its grain along X, Y or Z."""
-    return materials.wood(f"smoked oak {along}", **SMOKED, along=along)
+    return materials.timber(f"smoked oak {along}", **SMOKED, along=along)
 
 
 def iron() -> bpy.types.Material:
     """Blackened steel."""
-    return finishes.painted_metal(IRON, 0.45)
+    return materials.painted_metal(IRON, 0.45)
 
 
 def bare_bones(loft: Room) -> None:
     """What the factory left: the brick wall, steel beams, an air duct."""
-    house.cover("bricks", masonry.bricks(), on=loft.walls[2], parts=[(0, 8.8, 0, 3.2)], thickness=BARE_WALL)
-    concealed = finishes.linen((0.30, 0.285, 0.25))
+    house.cover("bricks", materials.bricks(), on=loft.walls[2], parts=[(0, 8.8, 0, 3.2)], thickness=BARE_WALL)
+    concealed = materials.linen((0.30, 0.285, 0.25))
     for at, drop in ((1.55, 0.24), (4.35, 0.46), (7.15, 0.31)):
         house.fix(make.roller_blind(1.80, drop, concealed), on=loft.walls[0], at=(at, 2.87))
     beams = []
@@ -79,7 +79,7 @@ def bare_bones(loft: Room) -> None:
 def fittings(loft: Room) -> None:
     """Switch and sockets of steel, the conduits that feed them down the bricks, a detector."""
     _, east, north, west = loft.walls
-    steel = finishes.brushed_steel("Z")
+    steel = materials.brushed_steel("Z")
     cord = [(0.03, 0.05, -0.34), (0.05, 0.16, -0.346)]
     house.fix(make.socket(2, steel, {0: cord}), on=north, at=(4.62, 0.35), gap=BARE_WALL)
     house.fix(make.socket(1, steel), on=north, at=(7.9, 0.35), gap=BARE_WALL)
@@ -107,7 +107,7 @@ def sofa(loft: Room) -> None:
     """The sofa in the middle of the room, its back to the desk; a side table, a lamp, the rug."""
     floor = loft.floor
     leather = materials.leather("cognac leather", COGNAC)
-    cognac = refinished("Scopia/leather_sofa", {"dark_leather": leather, "tacks": finishes.brass()})
+    cognac = refinished("Scopia/leather_sofa", {"dark_leather": leather, "tacks": materials.brass()})
     couch = put.stand("sofa", cognac, on=floor, at=(4.95, 1.9), turn=90)
     grey = make.cushion("charcoal", 0.46, 0.46, 0.15, seed=1045)
     put.prop("cushion.grey", grey, on=couch, at=(-0.45, -0.16), level=0.60, turn=12, tip=20)
@@ -181,7 +181,7 @@ def brick_wall(loft: Room) -> None:
     north, hung = loft.walls[2], BARE_WALL + 0.002
     shelves = make.iron_shelves(1.36, [0.14, 0.54, 0.94, 1.32], wood("X"), iron(), height=1.72)
     shelving = put.against("shelving", shelves, wall=north, at=1.85, gap=BARE_WALL + 0.01)
-    board = finishes.cotton((0.10, 0.13, 0.14))
+    board = materials.cotton((0.10, 0.13, 0.14))
     put.fill(
         shelving,
         ("book.novels", make.book_groups(0.47, 3, "novels", 1031, depth=0.26), 0.95, (0.36, 0.01)),
@@ -194,7 +194,7 @@ def brick_wall(loft: Room) -> None:
         ("jar.shelf", "Scopia/vase2", 0.55, 0.46),
         ("fern", make.plant("fern", "terracotta", height=0.28, seed=1046), 0.95, -0.44),
         ("pothos", make.plant("pothos", "straight", (0.6, 0.58, 0.54), 0.30, seed=1047), 1.33, -0.42, 120),
-        ("box.blue", make.storage_box(0.36, 0.27, 0.20, board, finishes.brass()), 1.33, 0.02, 2),
+        ("box.blue", make.storage_box(0.36, 0.27, 0.20, board, materials.brass()), 1.33, 0.02, 2),
     )
     put.lean("guitar", make.guitar(), wall=north, at=3.05, angle=13, gap=BARE_WALL, roll=-2)
     landscape = make.picture_frame("landscape", "black", 0.75, 1.0, 0.07, seed=1049)
@@ -245,7 +245,7 @@ def desk(loft: Room) -> None:
     put.hang("picture.desk", botanical, on=west, at=(1.55, 1.72))
     pier = make.picture_frame("landscape", "black", 0.62, 0.84, 0.07, seed=1079)
     put.hang("picture.pier", pier, on=south, at=(2.95, 1.22))
-    cast = make.column_radiator(16, 0.44, finishes.cast_iron((0.05, 0.05, 0.052)))
+    cast = make.column_radiator(16, 0.44, materials.cast_iron((0.05, 0.05, 0.052)))
     put.against("radiator", cast, wall=south, at=1.52, gap=0.05)
 
 

@@ -2,8 +2,8 @@
 
 import bpy
 
-from dyce.models import finishes, make, materials
-from dyce.models.joinery import Bar, built
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Bar, built
 from dyce.scene.language import Door, Room, Window, house, light, put, refinished, room
 
 NUMBER = 11
@@ -55,7 +55,7 @@ def build() -> None:
 
 def walnut(along: str) -> bpy.types.Material:
     """The walnut of this room, its grain along X, Y or Z."""
-    return materials.wood(f"walnut {along}", **WALNUT, along=along)
+    return materials.timber(f"walnut {along}", **WALNUT, along=along)
 
 
 def plasterwork(parlour: Room) -> None:
@@ -72,7 +72,7 @@ def plasterwork(parlour: Room) -> None:
 
 def fittings(parlour: Room) -> None:
     """Switch and sockets."""
-    brass = finishes.brass()
+    brass = materials.brass()
     house.fix(make.light_switch(2, brass), on=parlour.walls[6], at=(4.44, 1.10))
     lamp = [(0.03, 0.05, -0.29), (0.10, 0.16, -0.297)]
     house.fix(make.socket(2, cords={1: lamp}), on=parlour.walls[6], at=(3.22, 0.30))
@@ -82,7 +82,7 @@ def fittings(parlour: Room) -> None:
 
 def corner_sofa(parlour: Room) -> None:
     """The sofa in the north-west corner: cushions, a blanket left behind, another over its arm."""
-    linen = finishes.upholstery(OATMEAL)
+    linen = materials.upholstery(OATMEAL)
     sofa = put.stand("sofa", make.corner_sofa(linen, walnut("Z"), seed=1000), on=parlour.floor, at=(1.36, 3.49))
     plum = make.cushion("terracotta", 0.46, 0.46, 0.15, piping=True, seed=1063)
     put.prop("cushion.plum", plum, on=sofa, at=(0.62, 0.38), level=0.70, turn=-8, tip=16)
@@ -118,9 +118,9 @@ def coffee_table(parlour: Room) -> None:
 def music(parlour: Room) -> None:
     """The piano at the east wall, a guitar in the corner by the bay."""
     floor = parlour.floor
-    black = finishes.plastic((0.012, 0.012, 0.013), 0.25)
-    ivory = finishes.plastic((0.72, 0.69, 0.60), 0.3)
-    piano = make.upright_piano(walnut("X"), ivory, black, finishes.brass())
+    black = materials.plastic((0.012, 0.012, 0.013), 0.25)
+    ivory = materials.plastic((0.72, 0.69, 0.60), 0.3)
+    piano = make.upright_piano(walnut("X"), ivory, black, materials.brass())
     upright = put.against("piano", piano, wall=parlour.walls[5], at=2.75, gap=0.03)
     stool = make.piano_stool(walnut("X"), materials.leather("black leather", (0.02, 0.018, 0.017)))
     put.stand("stool", stool, on=floor, at=(4.62, 1.92), turn=84)
@@ -145,14 +145,14 @@ def bookcase(parlour: Room) -> None:
     )
     games = [make.board_game(1032, 0.30, 0.28, 0.06), make.board_game(1033, 0.285, 0.28, 0.06)]
     put.stack("game", games, on=case, at=(-0.26, -0.01), level=0.50, turn=2)
-    russet = finishes.cotton((0.30, 0.13, 0.10))
+    russet = materials.cotton((0.30, 0.13, 0.10))
     put.fill(
         case,
         ("basket.low", make.basket("oblong", 0.42, 0.28, 0.22, seed=1040), 0.11, -0.27, 2),
         ("basket.side", make.basket("oblong", 0.42, 0.28, 0.22, seed=1041), 0.11, 0.26, -3),
         ("speaker", make.speaker("oak", 0.26, grille=True), 0.49, 0.40, -8),
         ("globe.vase", make.vase("round", "blue", height=0.20, seed=1043), 1.21, 0.10),
-        ("box.case", make.storage_box(0.40, 0.27, 0.22, russet, finishes.brass()), 1.57, -0.26, 2),
+        ("box.case", make.storage_box(0.40, 0.27, 0.22, russet, materials.brass()), 1.57, -0.26, 2),
         ("radio", make.table_radio("oak", 0.31), 1.57, 0.26),
     )
     plant = make.plant("rubber", "straight", (0.30, 0.13, 0.07), 1.02, seed=1045)
@@ -162,7 +162,7 @@ def bookcase(parlour: Room) -> None:
 def bay(parlour: Room) -> None:
     """The bay: curtains, an armchair to read in, a small table, plants on the sill."""
     floor = parlour.floor
-    cream = make.column_radiator(22, 0.50, finishes.painted_metal((0.62, 0.60, 0.55), 0.35))
+    cream = make.column_radiator(22, 0.50, materials.painted_metal((0.62, 0.60, 0.55), 0.35))
     put.against("radiator", cream, wall=parlour.walls[BAY], at=0.95, gap=0.04)
     plum = {"TEXTILE_generic": materials.fabric("plum wool", PLUM), "WOOD_walnut": walnut("Z")}
     wide = refinished("KatorLegaz/mid-century-chair", plum)
@@ -188,7 +188,7 @@ def bay(parlour: Room) -> None:
         drape = make.curtain("straw", width, 2.48, 0.022, seed=seed)
         put.hang(f"curtain.{side}", drape, on=parlour.walls[number], at=(at, 0.03), gap=0.055)
     for number, low, high in ((1, 0.03, 0.95), (BAY, 0.0, 1.9), (3, 0.01, 0.93)):
-        rod = Bar([(low, -0.085, 2.523), (high, -0.085, 2.523)], 0.011, finishes.brass(), 14)
+        rod = Bar([(low, -0.085, 2.523), (high, -0.085, 2.523)], 0.011, materials.brass(), 14)
         built(f"rod.{number}", [rod], parlour.walls[number].frame)
     fern = make.plant("fern", "round", (0.30, 0.36, 0.36), 0.26, seed=1056)
     put.stand("fern.sill", fern, on=parlour.sills[1], at=(1.35, 0.03))
@@ -207,7 +207,7 @@ def toys(parlour: Room) -> None:
     put.stand("rings", make.stacking_rings(seed=1), on=low, at=(0.40, -0.02), level=0.39)
     put.stand("doll_house", "Scopia/doll-house", on=low, at=(-0.22, 0.0), turn=-3)
     mat = put.stand("rug.play", make.rug("kilim", 1.46, 1.06, seed=1064), on=floor, at=(1.28, 0.66), turn=5)
-    beech = materials.wood("beech", (0.40, 0.255, 0.14), (0.56, 0.39, 0.235))
+    beech = materials.timber("beech", (0.40, 0.255, 0.14), (0.56, 0.39, 0.235))
     low_table = make.table(0.62, 0.46, beech, materials.plain("white legs", (0.64, 0.62, 0.58), 0.4), height=0.43)
     play = put.stand("table.play", low_table, on=mat, at=(0.14, 0.02), turn=-13, category="side_table")
     put.stand("train", make.train(2, seed=1), on=play, at=(0.14, 0.10), turn=8)

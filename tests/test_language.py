@@ -6,7 +6,8 @@ from mathutils import Vector
 
 from dyce import categories
 from dyce.errors import DyceError
-from dyce.models import joinery, make, materials
+from dyce.models import make, materials
+from dyce.models.geometry.boards import Board, built
 from dyce.scene.language import clad, house, put, room
 from dyce.scene.room import build_room
 
@@ -21,7 +22,7 @@ def block(width: float, depth: float, height: float) -> bpy.types.Object:
     """A box in the pose that all models have: origin at its bottom centre."""
     grey = materials.plain("grey", (0.5, 0.5, 0.5))
     half, deep = width / 2, depth / 2
-    return joinery.built("block", [joinery.Board((-half, -deep, 0), (half, deep, height), grey, 0.0)])
+    return built("block", [Board((-half, -deep, 0), (half, deep, height), grey, 0.0)])
 
 
 def case(levels: list[float]) -> bpy.types.Object:
@@ -73,10 +74,10 @@ def test_several_of_a_kind_are_counted(floor):
 
 def test_walls_are_seen_from_inside(floor):
     grey = materials.plain("grey", (0.5, 0.5, 0.5))
-    built = room(
+    here = room(
         [(0, 0), (4, 0), (4, 3), (0, 3)], height=2.5, walls=grey, floor=grey, ceiling=grey, trim=grey, skirting=0
     )
-    south, east, north, west = built.walls
+    south, east, north, west = here.walls
     for wall, corner in ((south, (4, 0)), (east, (4, 3)), (north, (0, 3)), (west, (0, 0))):
         assert wall.frame.translation[:2] == pytest.approx(corner)
     box = put.against("box", block(0.4, 0.2, 0.4), wall=east, at=1.0, gap=0.0, category="box")
@@ -87,11 +88,11 @@ def test_walls_are_seen_from_inside(floor):
 
 def test_units_stand_side_by_side_and_are_known_by_name(floor):
     grey = materials.plain("grey", (0.5, 0.5, 0.5))
-    built = room(
+    here = room(
         [(0, 0), (4, 0), (4, 3), (0, 3)], height=2.5, walls=grey, floor=grey, ceiling=grey, trim=grey, skirting=0
     )
     units = {"wide": make.base_unit(0.8, [(0, 2)], grey, grey), "narrow": make.base_unit(0.4, [(0, 1)], grey, grey)}
-    placed = put.run(units, wall=built.walls[2], start=0.5)
+    placed = put.run(units, wall=here.walls[2], start=0.5)
     assert list(placed) == ["wide", "narrow"]
     assert placed["wide"].matrix_world.translation.x == pytest.approx(0.9, abs=1e-3)
     assert placed["narrow"].matrix_world.translation.x == pytest.approx(1.5, abs=1e-3)
@@ -101,10 +102,10 @@ def test_units_stand_side_by_side_and_are_known_by_name(floor):
 def test_a_cushion_propped_up_touches_the_back_and_rests_on_the_seat(floor):
     grey = materials.plain("grey", (0.5, 0.5, 0.5))
     seat, back = (
-        joinery.Board((-1, -0.4, 0), (1, 0.4, 0.4), grey, 0.0),
-        joinery.Board((-1, 0.2, 0.4), (1, 0.4, 1.2), grey, 0.0),
+        Board((-1, -0.4, 0), (1, 0.4, 0.4), grey, 0.0),
+        Board((-1, 0.2, 0.4), (1, 0.4, 1.2), grey, 0.0),
     )
-    bench = put.stand("bench", joinery.built("bench", [seat, back]), on=floor, category="sofa")
+    bench = put.stand("bench", built("bench", [seat, back]), on=floor, category="sofa")
     leant = {"on": bench, "at": (0, -0.1), "level": 0.5, "category": "cushion"}
     cushion = put.prop("cushion", block(0.4, 0.1, 0.4), tip=20, **leant)
     corners = [cushion.matrix_world @ vertex.co for vertex in cushion.data.vertices]

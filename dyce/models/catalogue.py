@@ -15,7 +15,7 @@ import bpy
 
 import dyce.models
 from dyce.errors import DyceError
-from dyce.models.pack_categories import PACK_CATEGORIES
+from dyce.models.pack.categories import PACK_CATEGORIES
 
 __all__ = ["KIND", "Maker", "category_of", "maker", "makers"]
 

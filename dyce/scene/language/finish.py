@@ -5,7 +5,7 @@ import re
 import bpy
 
 from dyce.errors import DyceError
-from dyce.models import convert
+from dyce.models.pack import convert
 
 __all__ = ["clad", "refinished"]
 

@@ -6,8 +6,8 @@ from typing import TypeAlias
 import bpy
 from mathutils import Matrix
 
-from dyce.models import joinery
 from dyce.models.catalogue import KIND
+from dyce.models.geometry.boards import Board, built
 from dyce.scene.language.plan import Wall
 from dyce.scene.language.rest import bounds
 
@@ -21,7 +21,7 @@ def blocks(
     name: str, boxes: Iterable[Box], material: bpy.types.Material, *, bevel: float = 0.0, frame: Matrix | None = None
 ) -> bpy.types.Object:
     """One mesh object of boxes (corners in `frame`, the world's by default), their edges rounded by `bevel` metres."""
-    return joinery.built(name, [joinery.Board(low, high, material, bevel) for low, high in boxes], frame)
+    return built(name, [Board(low, high, material, bevel) for low, high in boxes], frame)
 
 
 def cover(

@@ -14,8 +14,8 @@ from mathutils import Euler, Matrix, Vector
 
 from dyce import categories
 from dyce.errors import DyceError
-from dyce.models import convert
 from dyce.models.catalogue import KIND, category_of
+from dyce.models.pack import convert
 from dyce.scene.language.plan import Wall
 from dyce.scene.language.rest import bounds, let_down, push
 

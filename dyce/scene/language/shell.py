@@ -158,7 +158,7 @@ def _build_window(window: Window, frame: Matrix, thickness: float, trim: bpy.typ
             bars.append(((x0, near + 0.01, z - 0.012), (x1, far, z + 0.012)))
         panes.append(((x0 + leaf / 2, front + 0.02, z0 + leaf / 2), (x1 - leaf / 2, front + 0.024, z1 - leaf / 2)))
     blocks("window.frame", bars, trim, bevel=0.004, frame=frame)
-    blocks("window.pane", panes, materials.pane("window glass"), frame=frame)
+    blocks("window.pane", panes, materials.window_pane("window glass"), frame=frame)
     steel = materials.metal("window handle", roughness=0.3)
     grip = left + rim + width if window.sashes > 1 else right - rim
     middle = (low + high) / 2
