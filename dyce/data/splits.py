@@ -1,41 +1,71 @@
 """Which scenes train, validate and test, and the numbers that scenes have in every export.
 
 As in the paper, two kitchens and two living rooms test and the other seven train and validate; which ones it leaves open.
-Train and test scenes share no model, so a scene must not change sides.
+Train and test scenes share no model, so a scene must not change sides. A room says in its own file where it belongs:
+`SPLIT = "test"`, and `NUMBER = 12`, which no other has and which never changes: ids in exported files follow from it.
 
 A split is a list of parts: a scene's name, or some of its views, `kitchen3/0-399`.
 """
 
+import ast
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
-from dyce.errors import UsageError
+from dyce.builtin import builtin_folder
+from dyce.errors import DyceError, UsageError
 
-__all__ = ["SPLITS", "Division", "folds", "part_of", "read_splits", "scene_numbers", "splits"]
+__all__ = [
+    "SPLITS",
+    "Division",
+    "builtin_splits",
+    "folds",
+    "part_of",
+    "read_splits",
+    "scene_numbers",
+    "splits",
+]
 
-SPLITS = {
-    "train": ("kitchen1", "kitchen2", "kitchen3", "livingroom1", "livingroom2"),
-    "val": ("kitchen4", "livingroom3"),
-    "test": ("kitchen5", "kitchen6", "livingroom4", "livingroom5"),
-}
-"""The built-in scenes of each split."""
+SPLITS = ("train", "val", "test")
+"""The splits of the built-in scenes."""
 
 Division = Callable[[Iterable[str]], dict[str, list[str]]]
 """A way to divide a data set: from the names of its scenes to the parts of each split."""
 
-NUMBERED = tuple(f"kitchen{n}" for n in range(1, 7)) + tuple(f"livingroom{n}" for n in range(1, 6))
-"""Built-in scenes by number, from 1. New ones go to the end: ids in exported files follow from the place."""
+
+@cache
+def _rooms() -> dict[str, tuple[int, str]]:
+    """The number and the split of each built-in scene, by number, as its file says without being executed."""
+    found: dict[str, tuple[int, str]] = {}
+    for path in builtin_folder("scenes").glob("[!_]*.py"):
+        said = {
+            node.targets[0].id: node.value.value
+            for node in ast.parse(path.read_text()).body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant)
+        }
+        number, split = said.get("NUMBER"), said.get("SPLIT")
+        if not isinstance(number, int) or not isinstance(split, str) or split not in SPLITS:
+            raise DyceError(f"{path} must say SPLIT, one of {', '.join(SPLITS)}, and NUMBER, which no other room has")
+        found[path.stem] = number, split
+    return dict(sorted(found.items(), key=lambda room: room[1]))
+
+
+def builtin_splits() -> dict[str, list[str]]:
+    """The built-in scenes of each split, by number. Raises DyceError where one does not say where it belongs."""
+    return {split: [scene for scene, (_, own) in _rooms().items() if own == split] for split in SPLITS}
 
 
 def splits(scenes: Iterable[str]) -> dict[str, list[str]]:
-    """The scenes of each split, sorted: built-in ones as `SPLITS` has them, a user's own and a scene alone in train."""
+    """The scenes of each split, sorted: built-in ones as they say themselves, a user's own and a scene alone in train."""
     names = sorted(set(scenes))
     if len(names) == 1:
         return {"train": names, "val": [], "test": []}
-    held_out = {scene: split for split in ("val", "test") for scene in SPLITS[split]}
-    return {split: [scene for scene in names if held_out.get(scene, "train") == split] for split in SPLITS}
+    sides = {scene: split for scene, (_, split) in _rooms().items()}
+    return {split: [scene for scene in names if sides.get(scene, "train") == split] for split in SPLITS}
 
 
 def folds(scenes: Iterable[str], count: int) -> dict[str, list[str]]:
@@ -126,5 +156,6 @@ def part_of(part: str) -> tuple[str, range | None]:
 
 def scene_numbers(scenes: Iterable[str]) -> dict[str, int]:
     """A number from 1 for each scene: a built-in one's is always the same, a user's own follow by name."""
-    own = sorted(set(scenes) - set(NUMBERED))
-    return {scene: number for number, scene in enumerate((*NUMBERED, *own), start=1)}
+    numbers = {scene: number for scene, (number, _) in _rooms().items()}
+    own = sorted(set(scenes) - set(numbers))
+    return numbers | {scene: number for number, scene in enumerate(own, start=max(numbers.values()) + 1)}
