@@ -1,7 +1,7 @@
 """Whether a change of the code changes what comes out: everything that dyce makes, written down as digests, and compared.
 
-    python benchmarks/unchanged.py write before.json --work before      in the one checkout (6 minutes on two cores; needs the model pack)
-    python benchmarks/unchanged.py write after.json --data before/views      in the other
+    python benchmarks/unchanged.py write before.json --work before          in the one checkout: 6 minutes on two cores
+    python benchmarks/unchanged.py write after.json --data before/views     in the other
     python benchmarks/unchanged.py compare before.json after.json
 
 All is made through the command line, in processes of their own, so that the same script serves code of any plan. `--only` makes
@@ -60,7 +60,7 @@ def lasting(value: Any) -> Any:
 
 
 def digest_file(name: str, content: bytes) -> str:
-    """Of a file: of what it says and will go on saying, where it is JSON; the mean colours in its fields, where it is a picture."""
+    """Of a file: of what it says and will go on saying, where it is JSON; the mean colours of its fields, where it has some."""
     if name.endswith(".json"):
         return digest_of(lasting(json.loads(content)))
     if re.search(r"image|appearance|rgb", name) and name.endswith(".png"):
