@@ -125,7 +125,14 @@ def _write_pixels(split: SampleSet, file: BinaryIO) -> dict[str, Any]:
         if sample.image in unreadable:
             skipped["image can't be read"] += 1
             continue
-        _add(file, split.data, sample.appearance, (sample.full_box_xywh[3], sample.full_box_xywh[2], 4), appearances, unreadable)
+        _add(
+            file,
+            split.data,
+            sample.appearance,
+            (sample.full_box_xywh[3], sample.full_box_xywh[2], 4),
+            appearances,
+            unreadable,
+        )
         skipped["appearance can't be read"] += sample.appearance in unreadable
     return {"images": images, "appearances": appearances, "bytes": file.tell(), "skipped": dict(+skipped)}
 
