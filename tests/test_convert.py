@@ -7,6 +7,7 @@ from dyce.cache import cache_folder
 from dyce.errors import DyceError
 from dyce.models import convert, materials, pack
 
+pytestmark = pytest.mark.pack
 KEYS = ["Scopia/toaster", "BlendSwap-CC-0/kitchenaid", "BlendSwap-CC-BY/coffeePress"]
 
 

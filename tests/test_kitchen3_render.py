@@ -19,6 +19,7 @@ from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
 from dyce.trace import Tracer
 
+pytestmark = pytest.mark.pack
 VIEWS = 2
 SETTINGS = Settings(width=176, height=176, samples=1, denoise=False)
 

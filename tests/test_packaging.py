@@ -76,6 +76,7 @@ def test_another_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         requirements.check_requirements()
 
 
+@pytest.mark.blender
 @pytest.mark.skipif(not shutil.which("readelf"), reason="readelf is not here")
 def test_every_system_library_of_blender_and_opencv_has_its_package() -> None:
     """What the two load, directly, is in the wheel, in the table or on every Linux with Python."""

@@ -15,6 +15,7 @@ from dyce.scene.build import build_stage
 from dyce.scene.sources import builtin_scenes
 from dyce.scene.stage import load_stage
 
+pytestmark = pytest.mark.pack
 SCENES = builtin_scenes()
 TEST_SCENES = set(SPLITS["test"])
 FLOATING = 0.003
