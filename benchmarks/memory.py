@@ -15,6 +15,7 @@ from rich.table import Table
 
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
 from dyce.rigs import draw_views, find_rig
 from dyce.scene.build import build_stage
@@ -49,11 +50,17 @@ def main() -> None:
     times: list[float] = []
     for view in islice(drawn, given.views):
         begun = time.process_time()
-        render_view(studio, tracer, view, settings, transform).record(stage, view, settings, studio.device)
+        record_view(render_view(studio, tracer, view, settings, transform), stage, view, settings)
         times.append(time.process_time() - begun)
         if (view.index + 1) % EVERY == 0:
             table.add_row(str(view.index + 1), f"{resident():.0f}", f"{np.median(times[-EVERY:]):.3f}")
-            print(view.index + 1, f"{resident():.0f} MiB", f"{np.median(times[-EVERY:]):.3f} s", file=sys.stderr, flush=True)
+            print(
+                view.index + 1,
+                f"{resident():.0f} MiB",
+                f"{np.median(times[-EVERY:]):.3f} s",
+                file=sys.stderr,
+                flush=True,
+            )
     Console(file=sys.stderr).print(table)
 
 

@@ -21,7 +21,8 @@ from rich.table import Table
 
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
-from dyce.render.view import Rendered, render_view
+from dyce.render.recording import Rendered
+from dyce.render.view import render_view
 from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
@@ -125,7 +126,8 @@ def _add(score: Score, seconds: float, done: Rendered, truth: Rendered) -> None:
     hidden = [i for i, t in enumerate(truth.truths) if t.is_hidden]
     seen = np.logical_or.reduce([truth.truths[i].visible for i in hidden])
     score.seen += _squared(done.image, truth.image)[seen].mean()
-    alone = [_squared(done.appearances[i], truth.appearances[i])[truth.appearances[i][..., 3] > 0] for i in hidden]
+    pairs = [(done.truths[i].appearance, truth.truths[i].appearance) for i in hidden]
+    alone = [_squared(mine, true)[true[..., 3] > 0] for mine, true in pairs if mine is not None and true is not None]
     score.alone += np.concatenate(alone).mean()
 
 

@@ -15,10 +15,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dyce.record import record_folder, write_record
+from dyce.data.record import record_folder, write_record
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.plan import Batch
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
 from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
@@ -69,7 +70,7 @@ def main() -> None:
         for view in views[1:]:
             begun = time.perf_counter()
             rendered = render_view(studio, tracer, view, settings, transform)
-            record, files = rendered.record(stage, view, settings, studio.device)
+            record, files = record_view(rendered, stage, view, settings)
             write_record(record_folder(Path(folder), stage.name, view.index), record, files)
             everything = time.perf_counter() - begun
             lap = rendered.seconds

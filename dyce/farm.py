@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from dyce.cache import cache_folder
+from dyce.data.record import is_whole, record_folder, sweep_partial, write_record
 from dyce.errors import DyceError
-from dyce.record import is_whole, record_folder, sweep_partial, write_record
 from dyce.rigs import Rig, View, draw_views
 from dyce.scene.sources import Source
 from dyce.scene.stage import Stage, load_stage, stage_folder
@@ -309,11 +309,12 @@ def _studio() -> tuple[Any, ...]:
 
 
 def _render(view: View, data: Path) -> Done:
+    from dyce.render.recording import record_view
     from dyce.render.view import render_view
 
     studio, tracer, transform, stage, settings = _studio()
     begun = time.perf_counter()
     rendered = render_view(studio, tracer, view, settings, transform)
-    record, files = rendered.record(stage, view, settings, studio.device)
+    record, files = record_view(rendered, stage, view, settings)
     write_record(record_folder(data, stage.name, view.index), record, files)
     return Done(view.index, time.perf_counter() - begun, studio.device)

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 from mathutils import Vector
 
-from dyce.record import Record, decode_mask
+from dyce.data.mask import decode_mask
+from dyce.data.record import Record
 from dyce.render.cycles import Studio
 from dyce.render.plan import plan_isolation
 from dyce.rigs import View, intrinsics

@@ -16,8 +16,8 @@ from mathutils import Matrix
 
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
-from dyce.render.diff import to_instance
-from dyce.render.view import Rendered, render_view
+from dyce.render.recording import Rendered, record_view
+from dyce.render.view import render_view
 from dyce.rigs import View, _look_at, intrinsics
 from dyce.scene.build import build_stage
 from dyce.scene.sources import Source
@@ -309,8 +309,8 @@ def test_what_the_frame_cuts_is_said_to_be_cut(shoot) -> None:
 
     shot = shoot(fill)
     check(shot, "cut", "whole", "front")
-    stage = {i.id: i for i in shot.stage.instances}
-    cut = {stage[t.id].name: to_instance(t, shot.rendered.index, stage, "").truncated for t in shot.rendered.truths}
+    record, _ = record_view(shot.rendered, shot.stage, shot.view, SETTINGS)
+    cut = {instance.name: instance.truncated for instance in record.instances}
     assert cut == {"cut": True, "whole": False, "front": False}
 
 
@@ -429,5 +429,5 @@ def test_a_scaled_scene_is_in_metres(shoot) -> None:
     shot = shoot(fill)
     visible, full = shot.masks("box")
     assert 0 < (full & ~visible).sum() < visible.sum()
-    middle = shot.rendered.depth[SIZE // 2, SIZE // 2 - 4] * 0.001
+    middle = shot.rendered.depth[SIZE // 2, SIZE // 2 - 4]
     assert middle == pytest.approx(3.5, abs=0.002)

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from oracle import bit_equality, cast_view, worst_iou
 
-from dyce.record import Instance, Record, read_record, write_record
+from dyce.data.record import Instance, Record, read_record, write_record
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
 from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
@@ -48,7 +49,7 @@ def _render(stage: Stage, tracer: Tracer, views: list[View], mode: Isolation, fo
     records = []
     for view in views:
         rendered = render_view(studio, tracer, view, settings, transform)
-        write_record(folder / str(view.index), *rendered.record(stage, view, settings, studio.device))
+        write_record(folder / str(view.index), *record_view(rendered, stage, view, settings))
         records.append(read_record(folder / str(view.index)))
     return records
 

@@ -10,11 +10,14 @@ import pytest
 from made_scene import make_scene
 from oracle import bit_equality, cast_view, worst_iou
 
+from dyce.data.mask import decode_mask, encode_mask
+from dyce.data.record import Record, is_whole, read_record, write_record
 from dyce.errors import DyceError
-from dyce.record import Record, decode_mask, encode_mask, is_whole, read_record, write_record
 from dyce.render.colour import display_transform, to_display
-from dyce.render.cycles import Pixels, Studio
+from dyce.render.cycles import Studio
+from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
 from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
@@ -63,7 +66,7 @@ def shots(request: pytest.FixtureRequest, stage: Stage, tmp_path_factory: pytest
     for view in _views(stage, tracer, settings, 3):
         rendered = render_view(studio, tracer, view, settings, transform)
         folder = tmp_path_factory.mktemp(str(request.param)) / "000000"
-        write_record(folder, *rendered.record(stage, view, settings, studio.device))
+        write_record(folder, *record_view(rendered, stage, view, settings))
         shots.append(Shot(stage, tracer, view, read_record(folder), folder))
     return shots
 

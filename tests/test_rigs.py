@@ -36,7 +36,9 @@ def room() -> tuple[Tracer, list[StageInstance]]:
     things += [_box((2.1 + 0.2 * i, 2.3, 0.75), (2.2 + 0.2 * i, 2.5, 0.95)) for i in range(9)]
     triangles = np.concatenate([*structure, *things])
     owner = np.repeat([0] * len(structure) + list(range(1, len(things) + 1)), 12)
-    return Tracer(triangles, owner), [StageInstance(k, f"thing{k:02d}", "thing", "", "") for k in range(1, len(things) + 1)]
+    return Tracer(triangles, owner), [
+        StageInstance(k, f"thing{k:02d}", "thing", "", "") for k in range(1, len(things) + 1)
+    ]
 
 
 @pytest.fixture(scope="module")

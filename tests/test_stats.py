@@ -13,7 +13,8 @@ from made_data import MadeView, make_data
 from PIL import Image
 
 from dyce.errors import DyceError, UsageError
-from dyce.show.stats import PAPER, collect_stats, write_stats
+from dyce.show.charts import write_stats
+from dyce.show.stats import PAPER, collect_stats
 
 SCENES = {"kitchen3": 4, "kitchen4": 1, "livingroom4": 2, "my flat": 1}
 

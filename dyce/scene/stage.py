@@ -20,8 +20,8 @@ from dyce.scene.sources import Source
 __all__ = ["Colour", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
 
 
-BUILDERS = ("annotate", "build", "categories", "recipe", "shell")
-"""The modules of `dyce.scene` that decide what a stage is."""
+BUILDERS = ("annotate", "build", "room")
+"""The modules of `dyce.scene` that decide what a stage is, beside the language that rooms are written in."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,12 @@ class Stage:
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of all that a scene's stage depends on: its file, and for a recipe the code that builds it."""
+    """A hash of all that a scene's stage depends on: its file, and for a room the code that builds it."""
     digest = hashlib.sha256(dyce.__version__.encode())
     package = Path(dyce.__file__).parent
-    code = [package / "scene" / f"{name}.py" for name in BUILDERS]
+    code = [package / "categories.py", *(package / "scene" / f"{name}.py" for name in BUILDERS)]
     if source.path.suffix == ".py":
-        code += sorted((package / "models").rglob("*.py"))
+        code += sorted((package / "scene" / "language").rglob("*.py")) + sorted((package / "models").rglob("*.py"))
     for path in [source.path, *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -17,10 +17,10 @@ from urllib.parse import quote
 import cv2
 
 import dyce
+from dyce.data.folder import Damaged, Scene, read_scene, read_settings, read_view, scene_names, views
+from dyce.data.record import Instance, Record
 from dyce.errors import DyceError
-from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, read_view, scene_names, views
 from dyce.parallel import in_order
-from dyce.record import Instance, Record
 from dyce.show.colours import instance_colour
 from dyce.text import one_line
 

@@ -1,0 +1,1 @@
+"""Meshes before they are Blender objects: shapes, sweeps, surfaces of revolution, boards and bars."""
