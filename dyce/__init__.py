@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "load"]
 
 
-
 def load(path: str | os.PathLike[str], scenes: Iterable[str] | None = None, split: str | None = None) -> "DataSet":
     """A data set's views, in order, each read when it is asked for something. `dyce.data.load` shows what views have.
 

@@ -1,5 +1,5 @@
-"""The version, apart from the face of the package, for modules that the face imports."""
+"""The version: see CONTRIBUTING.md for what raises which of its numbers."""
 
 __all__ = ["__version__"]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -22,6 +22,7 @@ from dyce.views.draw import draw_views
 from dyce.views.rigs import find_rig
 from dyce.views.trace import Tracer
 
+pytestmark = pytest.mark.pack
 VIEWS = 2
 SETTINGS = Settings(width=176, height=176, samples=1, denoise=False)
 

@@ -519,6 +519,7 @@ def test_credits_of_a_library_that_is_missing_are_not_forgotten(libraries: dict[
         pack.credits(["Scopia/mug", "KatorLegaz/mug"])
 
 
+@pytest.mark.pack
 @pytest.mark.skipif(
     not all((REAL_CACHE / "models" / name / pack_library.MARKER).exists() for name in REAL_KNOWN),
     reason="pack not installed",

@@ -16,6 +16,7 @@ from dyce.scene.room import build_room
 from dyce.scene.sources import builtin_scenes
 from dyce.scene.stage import load_stage
 
+pytestmark = pytest.mark.pack
 SCENES = builtin_scenes()
 TEST_SCENES = set(builtin_splits()["test"])
 FLOATING = 0.003

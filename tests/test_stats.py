@@ -86,7 +86,8 @@ def test_damaged_views_are_left_out_and_told(data: Path) -> None:
 def test_plots_and_figures_are_written(data: Path) -> None:
     stats = collect_stats(data)
     picture, figures = write_stats(stats, data)
-    assert Image.open(picture).size[0] == 2640
+    with Image.open(picture) as plots:
+        assert plots.width == 2640
     there = json.loads(figures.read_text())
     assert there["summary"]["images"] == 8 and there["paper"]["images"] == 5500
     assert not list(data.glob(".*.partial"))

@@ -1,35 +1,36 @@
 """A data set in Python, without Blender: its views, and in each the image, the depth, the camera and every object.
 
->>> import dyce
->>> data = dyce.load("data/dyce")
->>> len(data), data.scenes
-(3, ['kitchen3', 'kitchen5'])
->>> view = data[0]
->>> view.image.shape, view.image.dtype, view.depth.dtype
-((96, 128, 3), dtype('uint8'), dtype('float32'))
+Examples:
+    >>> import dyce
+    >>> data = dyce.load("data/dyce")
+    >>> len(data), data.scenes
+    (3, ['kitchen3', 'kitchen5'])
+    >>> view = data[0]
+    >>> view.image.shape, view.image.dtype, view.depth.dtype
+    ((96, 128, 3), dtype('uint8'), dtype('float32'))
 
-Nothing is read before it is asked for, and then it is kept as long as the view is:
+    Nothing is read before it is asked for, and then it is kept as long as the view is:
 
->>> for view in data:
-...     for instance in view.instances:
-...         assert (instance.full == instance.visible | instance.invisible).all()
+    >>> for view in data:
+    ...     for instance in view.instances:
+    ...         assert (instance.full == instance.visible | instance.invisible).all()
 
-Who hides whom:
+    Who hides whom:
 
->>> gizmo = data[0].instance("gizmo.007")
->>> gizmo.hidden_by
-[('bowl.005', 28)]
->>> order = [instance.name for instance in data[0].front_first]
->>> order.index("bowl.005") < order.index("gizmo.007")
-True
+    >>> gizmo = data[0].instance("gizmo.007")
+    >>> gizmo.hidden_by
+    [('bowl.005', 28)]
+    >>> order = [instance.name for instance in data[0].front_first]
+    >>> order.index("bowl.005") < order.index("gizmo.007")
+    True
 
-How it looks with nothing in front of it, in its place in the image:
+    How it looks with nothing in front of it, in its place in the image:
 
->>> x, y, width, height = gizmo.box
->>> gizmo.appearance.shape == (height, width, 4)
-True
->>> bool((gizmo.appearance[..., 3] > 0).sum() == gizmo.full.sum())
-True
+    >>> x, y, width, height = gizmo.box
+    >>> gizmo.appearance.shape == (height, width, 4)
+    True
+    >>> bool((gizmo.appearance[..., 3] > 0).sum() == gizmo.full.sum())
+    True
 """
 
 from collections.abc import Iterable, Sequence

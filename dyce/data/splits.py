@@ -71,8 +71,9 @@ def splits(scenes: Iterable[str]) -> dict[str, list[str]]:
 def folds(scenes: Iterable[str], count: int) -> dict[str, list[str]]:
     """Scenes dealt out into folds: `fold1-train`, `fold1-val`, ...; each scene validates once.
 
-    >>> folds(["a", "b", "c"], 2)
-    {'fold1-train': ['b'], 'fold1-val': ['a', 'c'], 'fold2-train': ['a', 'c'], 'fold2-val': ['b']}
+    Examples:
+        >>> folds(["a", "b", "c"], 2)
+        {'fold1-train': ['b'], 'fold1-val': ['a', 'c'], 'fold2-train': ['a', 'c'], 'fold2-val': ['b']}
 
     Raises:
         UsageError: there are fewer scenes than folds, or fewer than two folds.
@@ -142,8 +143,9 @@ def _check_apart(path: Path, found: Mapping[str, list[str]], within_scenes: bool
 def part_of(part: str) -> tuple[str, range | None]:
     """The scene of a part, and which of its views; None for all.
 
-    >>> part_of("kitchen3"), part_of("kitchen3/0-399")
-    (('kitchen3', None), ('kitchen3', range(0, 400)))
+    Examples:
+        >>> part_of("kitchen3"), part_of("kitchen3/0-399")
+        (('kitchen3', None), ('kitchen3', range(0, 400)))
     """
     scene, slash, views = part.partition("/")
     if not slash:
