@@ -445,7 +445,8 @@ def train(
     The same command again goes on where it was stopped. On several GPUs: torchrun --nproc-per-node 8 -m dyce.cli train ...
     """
     from dyce.segan import require_torch
-    from dyce.segan.recipe import changed, find_recipe
+    from dyce.segan.recipe import changed
+    from dyce.segan.recipes.registry import find_recipe
 
     wanted = find_recipe("small" if recipe == "auto" else recipe)
     changed(wanted, changes)  # before torch is loaded
@@ -454,7 +455,7 @@ def train(
     if threads is not None and not 1 <= threads <= 1024:
         raise UsageError(f"--threads must be from 1 to 1024, not {threads}")
     require_torch()
-    from dyce.segan.train import Options, fitting_recipe, run_command
+    from dyce.segan.training.train import Options, fitting_recipe, run_command
 
     run_command(
         Options(data, out, annotations, phases.split(","), device, precision, workers, weights, compiled),
@@ -468,26 +469,26 @@ def train(
 @click.option("--split", default="test", show_default=True, help="Which annotation file.")
 @click.option("--annotations", type=click.Path(path_type=Path), help="Their folder.  [default: DATA/annotations]")
 @click.option(
-    "--checkpoint", type=click.Path(path_type=Path), help="A trained model; without, floors and ceiling alone."
+    "--checkpoint", type=click.Path(path_type=Path), help="A trained model; without, baselines and ceiling alone."
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the tables.  [default: DATA/evaluation]")
 @click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
 def evaluate(
     data: Path, split: str, annotations: Path | None, checkpoint: Path | None, out: Path | None, device: str
 ) -> None:
-    """Measure a trained SeGAN on DATA's objects, beside floors, ceiling and the paper's tables.
+    """Measure a trained SeGAN on DATA's objects, beside baselines, ceiling and the paper's tables.
 
     Prints the tables and writes them as Markdown and JSON.
     """
-    from dyce.segan import evaluate as evaluation
-    from dyce.segan import tables
+    from dyce.segan.evaluation import evaluate as evaluation
+    from dyce.segan.evaluation import tables
 
     model = None
     if checkpoint is not None:
         from dyce.segan import require_torch
 
         require_torch()
-        from dyce.segan.predict import load_model
+        from dyce.segan.evaluation.trained import load_model
 
         model = load_model(checkpoint, device)
     with _out.status("evaluating") as status:
@@ -515,14 +516,14 @@ def complete(image: Path, mask: Path, checkpoint: Path, others: tuple[Path, ...]
     objects around it (--other), where you have some, tell what may hide it.
     """
     from dyce.segan import require_torch
-    from dyce.segan.complete import outputs, read_image, read_mask, read_seen, write_completed
+    from dyce.segan.use.photograph import outputs, read_image, read_mask, read_seen, write_completed
 
     pixels = read_image(image)
     visible = read_mask(mask, (pixels.shape[0], pixels.shape[1]))
     seen = read_seen(visible, others)
     paths = outputs(image, (mask, *others), out)
     require_torch()
-    from dyce.segan.predict import load_completer
+    from dyce.segan.use.completer import load_completer
 
     completion = load_completer(checkpoint, device).complete(pixels, visible[None], seen)
     for line in write_completed(paths, visible, completion).lines():

@@ -8,13 +8,25 @@ from pycocotools import mask as rle_codec
 
 from dyce.errors import DyceError
 
-__all__ = ["BoxXYWH", "Contradiction", "Rle", "box_xywh", "check_rle", "decode_mask", "encode_mask", "run_lengths"]
+__all__ = [
+    "BoxXYWH",
+    "BoxXYXY",
+    "Contradiction",
+    "Rle",
+    "box_xywh",
+    "check_rle",
+    "decode_mask",
+    "encode_mask",
+    "run_lengths",
+]
 
 Rle = dict[str, Any]
 """A mask as COCO's compressed RLE: `{"size": [height, width], "counts": str}`, those two keys exactly."""
 
 BoxXYWH = list[int]
 """`[x, y, width, height]` in pixels, from the image's top left corner, as COCO has it."""
+BoxXYXY = tuple[int, int, int, int]
+"""`(x0, y0, x1, y1)` in pixels, ends excluded."""
 
 
 class Contradiction(ValueError):

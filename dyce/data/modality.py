@@ -50,6 +50,12 @@ class Modality:
     asked_by: str = ""
     """The setting without which it is not there; empty for what always is."""
 
+    @property
+    def shape(self) -> str:
+        """Of its pixels, in words: `(H, W)` the image's, `(h, w)` its box's."""
+        frame = "H + 2y, W + 2x" if self.wide else "h, w" if self.within else "H, W"
+        return f"({frame}, {self.channels})" if self.channels > 1 else f"({frame})"
+
     def stored(self, entry: Any) -> Any:
         """What a record (or an instance of one) holds of it: the path of its file, or an RLE; None where it was not asked for."""
         found = entry

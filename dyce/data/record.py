@@ -29,6 +29,7 @@ __all__ = [
     "Occluder",
     "Overscan",
     "Record",
+    "describe",
     "fields_of",
     "is_whole",
     "read_record",
@@ -197,6 +198,28 @@ class Record:
 
 OF_A_VIEW, OF_AN_OBJECT = modalities(Record), modalities(Instance)
 """The table of what is recorded: of a view, and of each object in it."""
+
+
+def describe() -> list[str]:
+    """The table of modalities in Markdown: docs/record.md on the site has it."""
+    rows = ["| of | name | file | pixels | unit | in | asked for by | what |", "|---|---|---|---|---|---|---|---|"]
+    for of, table in (("a view", OF_A_VIEW), ("an object", OF_AN_OBJECT)):
+        for each in table:
+            file = f"`{each.path}`" if each.path else "record.json, RLE"
+            group, _, _ = each.name.rpartition(".")
+            frame = (
+                f"`{group + '.' if group else ''}{each.within}`"
+                if each.within
+                else "the wider frame"
+                if each.wide
+                else "the image"
+            )
+            unit = " x ".join(filter(None, (each.unit, f"`{each.scale}`" if each.scale else "")))
+            asked_by = f"`--{each.asked_by.replace('_', '-')}`" if each.asked_by else ""
+            rows.append(
+                f"| {of} | `{each.name}` | {file} | {each.dtype} {each.shape} | {unit} | {frame} | {asked_by} | {each.says} |"
+            )
+    return rows
 
 
 def record_folder(data: Path, scene: str, view: int) -> Path:

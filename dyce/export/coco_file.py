@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder
 from dyce.export.origin import Shot
 
-__all__ = ["Annotate", "base", "extras", "read", "read_json", "write"]
+__all__ = ["Annotate", "Entries", "base", "extras", "read", "read_entries", "read_json", "write"]
 
 Annotate = Callable[[Shot, Coder], list[dict[str, Any]]]
 """A style's annotations of one view."""
@@ -105,11 +105,20 @@ def read_json(path: Path) -> dict[str, Any]:
     return content
 
 
-def read(path: Path, parse: Parse) -> Iterator[AnnotatedImage]:
-    """The images of a file, in its order, each with its objects.
+@dataclass(frozen=True)
+class Entries:
+    """One image of a file and its objects, as the file has them: who belongs to whom is known, nothing else is checked."""
+
+    image: dict[str, Any]
+    annotations: list[dict[str, Any]]
+    """In the file's order, the name of the category put in as `category`."""
+
+
+def read_entries(path: Path) -> list[Entries]:
+    """The images of a file, in its order, each with its annotations; for readers that count what is damaged in them.
 
     Raises:
-        DyceError: the file can't be read or is damaged.
+        DyceError: the file can't be read, or does not say what belongs to what.
     """
     content = read_json(path)
     try:
@@ -117,11 +126,26 @@ def read(path: Path, parse: Parse) -> Iterator[AnnotatedImage]:
         by_image: dict[int, list[dict[str, Any]]] = {image["id"]: [] for image in content["images"]}
         for entry in content["annotations"]:
             by_image[entry["image_id"]].append(entry | {"category": names[entry["category_id"]]})
-        for image in content["images"]:
-            size = [image["height"], image["width"]]
-            objects = [parse(entry, size) for entry in by_image[image["id"]]]
-            yield AnnotatedImage(image["file_name"], image["width"], image["height"], objects)
+        return [Entries(dict(image), by_image[image["id"]]) for image in content["images"]]
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise DyceError(f"{path} is damaged: lacks or mixes up {error}") from error
-    except DyceError as error:
-        raise DyceError(f"{path} {error}") from error
+        raise DyceError(
+            f"{path} is damaged or of another style: lacks or mixes up {error}; `dyce export-coco` writes it again"
+        ) from error
+
+
+def read(path: Path, parse: Parse) -> Iterator[AnnotatedImage]:
+    """The images of a file, in its order, each with its objects.
+
+    Raises:
+        DyceError: the file can't be read or is damaged.
+    """
+    for found in read_entries(path):
+        image = found.image
+        try:
+            size = [image["height"], image["width"]]
+            objects = [parse(entry, size) for entry in found.annotations]
+            yield AnnotatedImage(image["file_name"], image["width"], image["height"], objects)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise DyceError(f"{path} is damaged or of another style: lacks or mixes up {error}") from error
+        except DyceError as error:
+            raise DyceError(f"{path} {error}") from error

@@ -11,6 +11,7 @@ import numpy as np
 import OpenEXR
 from mathutils import Matrix
 
+from dyce.data.mask import BoxXYXY
 from dyce.errors import DyceError
 from dyce.render.device import choose_device
 from dyce.render.mattes import LEVELS, matte_id, read_mattes
@@ -156,10 +157,10 @@ class Studio:
             lit = obj.pass_index not in batch.gone
             wanted = {flag: flags[flag] and lit for flag in LIGHT_FLAGS}
             _set_flags(obj, {"visible_camera": flags["visible_camera"] and obj.pass_index in batch.members, **wanted})
-        _cut_card(self._card.data, batch.window, batch.border)
+        _cut_card(self._card.data, batch.window, batch.border_xyxy)
         self._card.visible_camera = True
         self._scene.cycles.samples = samples or self.settings.isolation_samples
-        x0, y0, x1, y1 = batch.border
+        x0, y0, x1, y1 = batch.border_xyxy
         height, width = batch.window.shape
         render = self._scene.render
         render.use_border = render.use_crop_to_border = True
@@ -259,7 +260,7 @@ def _holdout_card() -> bpy.types.Object:
     return card
 
 
-def _cut_card(mesh: bpy.types.Mesh, window: np.ndarray, border: tuple[int, int, int, int]) -> None:
+def _cut_card(mesh: bpy.types.Mesh, window: np.ndarray, border: BoxXYXY) -> None:
     """Make a card cover the pixels of a border that are not in the window: a rectangle for each run of them in a row.
 
     In units of pixels, x right, y up, about the frame's middle. Rays through the window meet nothing, so that they

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dyce.data.mask import BoxXYXY
 from dyce.render.pixels import Truth, cut
 
 __all__ = ["count_in_front"]
@@ -15,14 +16,13 @@ class _Layer:
     """An instance as if it were alone, cropped to its full mask's box."""
 
     id: int
-    box_xyxy: tuple[int, int, int, int]
-    """Pixels, ends excluded."""
+    box_xyxy: BoxXYXY
     depth: np.ndarray
     """(h, w) float32, metres; infinite outside of the full mask."""
     seen: np.ndarray
     """(h, w) bool: the visible mask."""
 
-    def at(self, box_xyxy: tuple[int, int, int, int]) -> tuple[np.ndarray, np.ndarray]:
+    def at(self, box_xyxy: BoxXYXY) -> tuple[np.ndarray, np.ndarray]:
         """Depth and visible mask in a part of the box."""
         x0, y0, x1, y1 = box_xyxy
         part = np.s_[y0 - self.box_xyxy[1] : y1 - self.box_xyxy[1], x0 - self.box_xyxy[0] : x1 - self.box_xyxy[0]]
