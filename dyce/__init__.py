@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dyce._version import __version__
+
 if TYPE_CHECKING:
     from dyce.data.load import DataSet
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "load"]
+
 
 
 def load(path: str | os.PathLike[str], scenes: Iterable[str] | None = None, split: str | None = None) -> "DataSet":

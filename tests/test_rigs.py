@@ -8,9 +8,14 @@ import numpy as np
 import pytest
 
 from dyce.errors import DyceError, UsageError
-from dyce.rigs import Rig, View, draw_views, find_rig, intrinsics, walkable_floor
 from dyce.scene.stage import StageInstance
-from dyce.trace import Tracer, pixel_rays
+from dyce.views.camera import View, intrinsics
+from dyce.views.draw import draw_views
+from dyce.views.floor import walkable_floor
+from dyce.views.rig import Site
+from dyce.views.rigs import find_rig
+from dyce.views.standing import StandingRig
+from dyce.views.trace import Tracer, pixel_rays
 
 SIZE = {"width": 64, "height": 48}
 
@@ -42,12 +47,12 @@ def room() -> tuple[Tracer, list[StageInstance]]:
 
 
 @pytest.fixture(scope="module")
-def rig() -> Rig:
+def rig() -> StandingRig:
     return find_rig("head_height")
 
 
-def _draw(rig: Rig, room: tuple[Tracer, list[StageInstance]], count: int, seed: int = 0) -> list[View]:
-    return list(islice(draw_views(rig, *room, seed=seed, scene="room", **SIZE), count))
+def _draw(rig: StandingRig, room: tuple[Tracer, list[StageInstance]], count: int, seed: int = 0) -> list[View]:
+    return list(islice(draw_views(rig, Site("room", *room), seed=seed, **SIZE), count))
 
 
 def test_walkable_floor_is_the_floor_less_furniture_and_clearance(room, rig) -> None:
@@ -92,7 +97,7 @@ def test_same_seed_same_views_and_the_first_of_many_are_the_first(room, rig) -> 
 def test_no_view_is_poor_near_or_a_repeat(room, rig) -> None:
     views = _draw(rig, room, 60)
     for i, view in enumerate(views):
-        seen, depth = room[0].seen(intrinsics(view.fov, 64, 48), view.world_from_camera, 48, 64)
+        seen, depth = room[0].seen(view.K, view.world_from_camera, 48, 64)
         assert len(np.unique(seen[seen > 0])) >= rig.keep.visible - 1  # the probe has other pixels
         assert (depth < rig.keep.near).mean() < rig.keep.near_share + 0.02
         for other in views[:i]:
@@ -105,7 +110,7 @@ def test_a_room_without_room_says_so(rig) -> None:
     tracer = Tracer(_box((0, 0, 0), (1, 1, 1)), np.ones(12, int))
     crowded = dataclasses.replace(rig, floor=dataclasses.replace(rig.floor, clearance=9.0))
     with pytest.raises(DyceError, match="no floor"):
-        next(draw_views(crowded, tracer, [StageInstance(1, "box", "box", "", "")], seed=0, scene="s", **SIZE))
+        next(draw_views(crowded, Site("s", tracer, [StageInstance(1, "box", "box", "", "")]), seed=0, **SIZE))
 
 
 def test_a_rig_that_fits_nothing_says_so(room, rig) -> None:
@@ -115,7 +120,7 @@ def test_a_rig_that_fits_nothing_says_so(room, rig) -> None:
 
 def test_full_masks_agree_with_what_is_seen_first(room, rig) -> None:
     for view in _draw(rig, room, 5):
-        K = intrinsics(view.fov, 64, 48)
+        K = view.K
         seen, depth = room[0].seen(K, view.world_from_camera, 48, 64)
         hits = room[0].first_hits(K, view.world_from_camera, 48, 64)
         for k, hit in hits.items():
