@@ -158,3 +158,36 @@ def test_a_bad_rig_is_a_usage_error(tmp_path: Path, text: str, complaint: str) -
 def test_an_unknown_rig_suggests_the_nearest() -> None:
     with pytest.raises(UsageError, match="head_height"):
         find_rig("head_hight")
+
+
+def test_a_rig_of_another_kind_is_a_file_of_its_own(room, tmp_path: Path) -> None:
+    path = tmp_path / "above.py"
+    path.write_text(
+        "import numpy as np\n"
+        "from dyce.views.camera import look_at\n"
+        "from dyce.views.rig import Keep, Pose\n"
+        "KEEP = Keep(visible=1, near=0.1, near_share=0.5, same_place=0.05, same_direction=5.0)\n"
+        "def candidates(site, random):\n"
+        "    while True:\n"
+        "        target = site.targets[random.integers(len(site.targets))]\n"
+        "        middle = np.mean(site.tracer.bounds[target.id], 0)\n"
+        "        yield Pose(60.0, look_at(middle + [0, 0, random.uniform(0.3, 0.5)], middle), 0.0, target.name)\n"
+    )
+    views = list(islice(draw_views(find_rig(str(path)), Site("room", *room), seed=0, **SIZE), 5))
+    for view in views:
+        low, high = room[0].bounds[int(view.target[5:])]
+        assert np.allclose(view.world_from_camera[:3, 2], (0, 0, -1))
+        assert np.allclose(view.world_from_camera[:2, 3], ((low + high) / 2)[:2])
+    assert len({view.target for view in views}) > 1
+    for text, complaint in (("KEEP = 3", "must have KEEP"), ("1 / 0", "ZeroDivisionError")):
+        path.write_text(text)
+        with pytest.raises(UsageError, match=complaint):
+            find_rig(str(path))
+
+
+def test_a_wider_view_has_the_image_in_its_middle() -> None:
+    view = View(0, intrinsics(60, 64, 48), 64, 48, np.eye(4), 1.6, "")
+    wide = view.widened((8, 5))
+    assert (wide.width, wide.height) == (80, 58) and view.fov == pytest.approx(60)
+    inner = pixel_rays(wide.K, np.eye(4), np.arange(8, 72), np.arange(5, 53))
+    assert np.allclose(inner, pixel_rays(view.K, np.eye(4), np.arange(64), np.arange(48)))
