@@ -151,7 +151,7 @@ def test_scenes_go_to_the_split_they_belong_to(data: Path) -> None:
 
 def test_the_paper_s_split_of_the_scenes() -> None:
     built_in = [scene for scenes in builtin_splits().values() for scene in scenes]
-    assert len(set(built_in)) == len(built_in) >= 11
+    assert len(set(built_in)) == len(built_in) == 11
     assert sorted(scene[:-1] for scene in builtin_splits()["test"]) == ["kitchen"] * 2 + ["livingroom"] * 2
     assert splits(built_in) == {split: sorted(scenes) for split, scenes in builtin_splits().items()}
 
