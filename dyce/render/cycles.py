@@ -1,6 +1,8 @@
 """A stage loaded in Blender: the image of a view, and the isolation renders that its plan asks for (bpy, Cycles)."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -67,8 +69,9 @@ class Studio:
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         _configure(self._scene, settings, threads)
-        self._folder = tempfile.TemporaryDirectory(prefix="dyce-")
-        self._scene.render.filepath = str(Path(self._folder.name) / "render.exr")
+        folder = tempfile.mkdtemp(prefix="dyce-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._scene.render.filepath = str(Path(folder) / "render.exr")
         self.device = choose_device(device)
         """What renders, for the record; where a GPU was to and could not, that is said here too."""
         if self.device != "CPU":
