@@ -17,7 +17,7 @@ __all__ = ["jam_jar", "spice_jar", "storage_jar"]
 FILLINGS = ("spaghetti", "penne", "flour", "sugar", "coffee", "rice", "lentils", "oats", "empty")
 
 
-@maker("jar")
+@maker("jar", filling=FILLINGS, lid=("wood", "cork", "metal", "none"))
 def storage_jar(
     filling: str = "penne",
     lid: str = "wood",
@@ -141,7 +141,7 @@ def _quill(
     return sweep(path, ellipse(2, 2, 9), thick, (0, 0, 1))
 
 
-@maker("jar")
+@maker("jar", fruit=("strawberry", "apricot", "honey", "blueberry"))
 def jam_jar(fruit: str = "strawberry", cloth: bool = True, seed: int = 0) -> bpy.types.Object:
     """A labelled jar: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
     colour, art_colour, title = {
@@ -218,7 +218,7 @@ def _cloth_cap(radius: float, top: float, seed: int) -> Shape:
     return Shape(cap.vertices, cap.faces, spread[cap.faces], cap.slot, cap.tint)
 
 
-@maker("jar")
+@maker("jar", spice=("paprika", "turmeric", "oregano", "pepper", "cinnamon", "salt"))
 def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
     """A small jar with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon" or "salt"."""
     colour, grain = {

@@ -11,7 +11,7 @@ from dyce.models.materials import Material
 __all__ = ["bar_island", "island"]
 
 
-@maker("island")
+@maker("island", example={"width": 1.6, "depth": 0.9})
 def island(
     width: float,
     depth: float,
@@ -55,7 +55,7 @@ def island(
     return built("island", parts)
 
 
-@maker("island")
+@maker("island", example={"width": 1.8, "depth": 0.9})
 def bar_island(
     width: float, depth: float, paint: Material, top: Material, boards: Material, iron: Material
 ) -> bpy.types.Object:

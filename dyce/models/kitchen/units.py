@@ -29,7 +29,7 @@ GRIP = 0.024
 FRONT = 0.019
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "rows": ((0.16, 1), (0, 2))})
 def base_unit(
     width: float,
     rows: Sequence[tuple[float, int]],
@@ -94,7 +94,7 @@ def _knob(at: Sequence[float], finish: Material) -> Parts:
     ]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "height": 0.7})
 def wall_unit(
     width: float,
     height: float,
@@ -144,7 +144,7 @@ def _sunk_door(low: Sequence[float], high: Sequence[float], front: Material, rai
     ]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "height": 2.1, "rows": (0.6, 0.6, 0), "niches": (1,)})
 def tower(
     width: float,
     height: float,
@@ -179,7 +179,7 @@ def tower(
     return built("tower", parts)
 
 
-@maker("cabinet")
+@maker("cabinet", doors=("left", "right"), example={"width": 0.6, "fronts": ((0.16, 1), (0, 2))})
 def framed_unit(
     width: float,
     fronts: Sequence[Sequence[float]],
@@ -250,7 +250,7 @@ def pull(at: Point, steel: Material, upright: bool = False, length: float = 0.13
     return bars + [Bar([(a, y + 0.002, b), (a, reach, b)], 0.004, steel, 8) for a, b in inner]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "fronts": (0.16, 0)})
 def flat_unit(
     width: float, fronts: Sequence[float], paint: Material, steel: Material, *, doors: int = 1, well: float = 0.0
 ) -> bpy.types.Object:
@@ -280,7 +280,7 @@ def flat_front(x: tuple[float, float], face: float, z: tuple[float, float], pain
     ]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"opening": (0.56, 0.28, 0.83)})
 def oven_housing(opening: tuple[float, float, float], paint: Material, steel: Material) -> bpy.types.Object:
     """Cheeks, a shelf and a drawer round an oven; `opening` is (width, lower edge, upper edge), metres."""
     inner, low, high = opening[0] / 2, opening[1], opening[2]

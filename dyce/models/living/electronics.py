@@ -42,7 +42,7 @@ def television(diagonal: float = 1.27) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "television", coats, f"television-{diagonal:.2f}", 35)
 
 
-@maker("speaker")
+@maker("speaker", wood=materials.WOODS)
 def speaker(wood: str = "walnut", height: float = 0.34, grille: bool = False) -> bpy.types.Object:
     """A bookshelf loudspeaker of two ways; `grille` puts its cloth on."""
     width, depth = 0.56 * height, 0.66 * height
@@ -134,7 +134,7 @@ def _document(seed: int) -> str:
     return labels.save(image, name)
 
 
-@maker("record_player")
+@maker("record_player", wood=materials.WOODS)
 def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     """A turntable with a record on it and its arm at rest, no dust cover."""
     width, depth, high = 0.44, 0.35, 0.085
@@ -169,7 +169,7 @@ def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "record_player", coats, f"record-player-{wood}-{seed}", 35)
 
 
-@maker("radio")
+@maker("radio", wood=materials.WOODS)
 def table_radio(wood: str = "walnut", width: float = 0.30) -> bpy.types.Object:
     """A radio in a wooden case: cloth before its loudspeaker, a round dial, three knobs, four short feet."""
     height, depth = 0.56 * width, 0.5 * width

@@ -17,7 +17,7 @@ from dyce.models.materials import labels
 __all__ = ["candle", "glasses", "keys_tray"]
 
 
-@maker("candle")
+@maker("candle", style=("pillar", "jar", "taper"))
 def candle(
     style: str = "pillar", colour: Sequence[float] = (0.80, 0.74, 0.60), height: float = 0.12, seed: int = 0
 ) -> bpy.types.Object:
@@ -140,7 +140,7 @@ def glasses(colour: Sequence[float] = (0.035, 0.015, 0.008), span: float = 0.121
     )
 
 
-@maker("keys")
+@maker("keys", glaze=materials.GLAZES)
 def keys_tray(glaze: str = "stoneware", seed: int = 0) -> bpy.types.Object:
     """A small dish with a ring of three keys in it."""
     rng = np.random.default_rng(seed)

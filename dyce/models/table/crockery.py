@@ -62,7 +62,7 @@ def _handle(
     return sweep(points, ellipse(width, thick, 12, 2.4), np.column_stack([flare, 0.75 * flare + 0.25]), (0, 1, 0))
 
 
-@maker("mug")
+@maker("mug", style=MUGS, glaze=materials.GLAZES, filling=("coffee", "tea"))
 def mug(
     style: str = "straight",
     glaze: str = "white",
@@ -131,7 +131,7 @@ def _striped(shape: Shape, inside: float, outside: float) -> Shape:
     return shape.with_slot(np.where((radius > inside) & (radius < outside), 1, shape.slot))
 
 
-@maker("cup")
+@maker("cup", glaze=materials.GLAZES)
 def cup_and_saucer(
     glaze: str = "white",
     colour: Sequence[float] | None = None,
@@ -158,7 +158,7 @@ def _nesting(shape: Shape) -> float:
     return float(max(gaps)) + 0.0002
 
 
-@maker("plate")
+@maker("plate", style=("plain", "rim", "deep"), glaze=materials.GLAZES)
 def plate(
     style: str = "plain",
     glaze: str = "white",
@@ -174,7 +174,7 @@ def plate(
     return to_object(shape, "plate", coats, f"plate-{style}-{glaze}", 50)
 
 
-@maker("plate")
+@maker("plate", style=("plain", "rim", "deep"), glaze=materials.GLAZES)
 def plates(
     count: int = 4,
     style: str = "plain",
@@ -195,7 +195,7 @@ def plates(
     return made
 
 
-@maker("bowl")
+@maker("bowl", style=("cereal", "mixing", "serving"), glaze=materials.GLAZES)
 def bowl(
     style: str = "cereal",
     glaze: str = "white",
@@ -227,7 +227,7 @@ def bowl(
     return to_object(shape.grounded(), "bowl", [materials.coat(glaze, colour)], f"bowl-{style}-{glaze}", 50)
 
 
-@maker("jug")
+@maker("jug", glaze=materials.GLAZES)
 def jug(
     glaze: str = "white",
     colour: Sequence[float] | None = None,
@@ -264,7 +264,7 @@ def _spout(shape: Shape, height: float, reach: float, out: float) -> Shape:
     return shape.with_vertices(vertices)
 
 
-@maker("teapot")
+@maker("teapot", glaze=materials.GLAZES)
 def teapot(
     glaze: str = "stoneware", colour: Sequence[float] | None = None, diameter: float = 0.15, seed: int = 0
 ) -> bpy.types.Object:
@@ -306,7 +306,7 @@ def _hollow(path: np.ndarray, width: np.ndarray) -> Shape:
     return grid(rings, close_rows=True, cap=True)
 
 
-@maker("vase")
+@maker("vase", style=("bottle", "round", "cylinder", "glass"), glaze=materials.GLAZES)
 def vase(
     style: str = "bottle",
     glaze: str = "sage",
