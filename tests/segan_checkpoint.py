@@ -9,8 +9,8 @@ def make_checkpoint(path: Path, phase: str = "both", **changes: object) -> Path:
     """Write one; `phase` is what it says has been trained."""
     import torch
 
-    from dyce.segan.checkpoint import Progress, save
-    from dyce.segan.learner import Learner
+    from dyce.segan.training.checkpoint import Progress, save
+    from dyce.segan.training.learner import Learner
 
     torch.manual_seed(0)
     path.parent.mkdir(parents=True, exist_ok=True)

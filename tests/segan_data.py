@@ -5,9 +5,9 @@ from pathlib import Path
 from made_data import make_data
 
 from dyce.export.annotations import export_annotations
-from dyce.segan.recipe import RECIPES, Recipe
+from dyce.segan.recipes.segan import SMALL, SeganRecipe
 
-TINY = RECIPES["small"].but(
+TINY = SMALL.but(
     name="tiny", size=32, width=4, stages=2, roi=2, mask=8, detail=4, paint=32, paint_width=4, batch=4, dropout=0.1
 )
 
@@ -19,6 +19,6 @@ def made(folder: Path, scenes: dict[str, int] | None = None) -> Path:
     return folder
 
 
-def tiny(**changes: object) -> Recipe:
+def tiny(**changes: object) -> SeganRecipe:
     """`TINY` with fields changed; a step an epoch's fraction is set by `epochs_*`."""
     return TINY.but(**changes)

@@ -18,7 +18,7 @@ class _OneObject(torch.nn.GroupNorm):
 
 torch.nn.BatchNorm2d = _OneObject  # type: ignore[misc,assignment]
 
-from dyce.segan.train import Options, train  # noqa: E402
+from dyce.segan.training.train import Options, train  # noqa: E402
 
 RECIPE = tiny(dropout=0.0, optimiser="sgd", rate=0.05, epochs_segmentor=1, epochs_both=0.5)
 

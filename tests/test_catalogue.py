@@ -3,9 +3,9 @@
 import bpy
 import pytest
 
+from dyce import categories
 from dyce.models import catalogue, make, pack
 from dyce.models.pack.categories import PACK_CATEGORIES
-from dyce.scene import categories
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.models.pack import convert, mtl
 
+pytestmark = pytest.mark.pack
 KEYS = ["Scopia/toaster", "BlendSwap-CC-0/kitchenaid", "BlendSwap-CC-BY/coffeePress"]
 
 

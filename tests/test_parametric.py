@@ -229,7 +229,9 @@ def piece_volumes(thing: bpy.types.Object) -> np.ndarray:
 
 
 def test_every_public_thing_has_bounds() -> None:
-    assert {name for name, one in catalogue.makers().items() if one.category and not needed(one)} == set(BOUNDS) | OF_BOARDS
+    assert {name for name, one in catalogue.makers().items() if one.category and not needed(one)} == set(
+        BOUNDS
+    ) | OF_BOARDS
 
 
 def needed(one: catalogue.Maker) -> list[str]:

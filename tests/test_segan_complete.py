@@ -11,7 +11,7 @@ from segan_checkpoint import make_checkpoint
 
 from dyce.cli import main
 from dyce.errors import DyceError, UsageError
-from dyce.segan.complete import read_image, read_mask, read_seen
+from dyce.segan.use.photograph import read_image, read_mask, read_seen
 
 SIZE = (24, 36)
 

@@ -13,13 +13,16 @@ torch = pytest.importorskip("torch", exc_type=ImportError)
 
 from segan_data import made, tiny  # noqa: E402
 
+from dyce.data.mask import decode_mask  # noqa: E402
 from dyce.errors import DyceError  # noqa: E402
-from dyce.record import decode_mask  # noqa: E402
-from dyce.segan import boxes, cache  # noqa: E402
-from dyce.segan.cache import Cache, open_cache  # noqa: E402
-from dyce.segan.dataset import Objects, Turns, loader, prepare  # noqa: E402
-from dyce.segan.decide import own_threshold  # noqa: E402
-from dyce.segan.samples import read_split  # noqa: E402
+from dyce.segan.data import boxes, cache, grid, windows  # noqa: E402
+from dyce.segan.data.augment import Frame  # noqa: E402
+from dyce.segan.data.batch import prepare  # noqa: E402
+from dyce.segan.data.cache import Cache, open_cache  # noqa: E402
+from dyce.segan.data.loading import Turns, loader  # noqa: E402
+from dyce.segan.data.objects import Objects  # noqa: E402
+from dyce.segan.data.samples import read_samples  # noqa: E402
+from dyce.segan.model.decide import own_threshold  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -30,21 +33,21 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def train(data: Path) -> Cache:
-    return open_cache(read_split(data, "train"))
+    return open_cache(read_samples(data, "train"))
 
 
 def test_boxes_grow_by_shares_of_their_sides() -> None:
     box = np.array([10.0, 20, 30, 60])
-    assert boxes.expand(box, 0.1).tolist() == [8, 16, 32, 64]
-    assert boxes.expand(box, np.array([0, 0.1, 0.2, 0.3])).tolist() == [10, 16, 34, 72]
-    assert boxes.expand(box, 0.1, "longer").tolist() == [6, 16, 34, 64]
+    assert grid.expand(box, 0.1).tolist() == [8, 16, 32, 64]
+    assert grid.expand(box, np.array([0, 0.1, 0.2, 0.3])).tolist() == [10, 16, 34, 72]
+    assert grid.expand(box, 0.1, "longer").tolist() == [6, 16, 34, 64]
 
 
 def test_a_mask_survives_crop_and_paste() -> None:
     """A disc, cropped to a box around it and pasted back, is the disc but for its rim."""
     rows, columns = np.mgrid[:100, :120]
     disc = (np.hypot(rows - 47.3, columns - 61.8) < 30).astype(np.float32)
-    box = torch.from_numpy(boxes.expand(boxes.box_of(disc > 0), 0.2))[None]
+    box = torch.from_numpy(grid.expand(windows.box_of(disc > 0), 0.2))[None]
     small = boxes.crop(torch.from_numpy(disc)[None, None], box, 58)
     back = boxes.paste(small, box, (100, 120))[0, 0].numpy() > 0.5
     assert (back & (disc > 0)).sum() / (back | (disc > 0)).sum() > 0.97
@@ -78,51 +81,51 @@ def test_roi_max_pools_whole_cells_and_never_none() -> None:
 
 def test_windows_know_where_they_were_cut() -> None:
     box = np.array([5.0, 40, 15, 44])
-    window = boxes.window_of(box, 3.0, (48, 64))
+    window = windows.window_of(box, 3.0, (48, 64))
     assert window == (-5, 27, 25, 57)
-    inside = boxes.window_box(box, window, 60)
+    inside = windows.window_box(box, window, 60)
     assert inside.tolist() == [20, 26, 40, 34]
-    assert np.allclose(boxes.frame_box(inside, window, 60), box)
+    assert np.allclose(windows.frame_box(inside, window, 60), box)
     picture = np.zeros((48, 64, 3), np.uint8)
     picture[40:44, 5:15] = 200
-    cut = boxes.cut(picture, window, 60, (9, 8, 7))
+    cut = windows.cut(picture, window, 60, (9, 8, 7))
     assert cut.shape == (60, 60, 3) and (cut[28:32, 24:36] == 200).all() and cut[0, 0].tolist() == [9, 8, 7]
-    assert boxes.window_of(box, None, (48, 64)) == (0, 0, 64, 48)
-    assert (boxes.cut(picture, (100, 100, 120, 120), 8, (9, 8, 7)) == (9, 8, 7)).all()
+    assert windows.window_of(box, None, (48, 64)) == (0, 0, 64, 48)
+    assert (windows.cut(picture, (100, 100, 120, 120), 8, (9, 8, 7)) == (9, 8, 7)).all()
 
 
 def test_cache_has_the_very_pixels(data: Path, train: Cache) -> None:
-    assert len(train.samples) == len(read_split(data, "train").samples) and not train.skipped
+    assert len(train.samples) == len(read_samples(data, "train").samples) and not train.skipped
     for sample in train.samples[::5]:
         image = cv2.cvtColor(cv2.imread(str(data / sample.image)), cv2.COLOR_BGR2RGB)
         assert np.array_equal(train.image(sample), image)
         appearance = train.appearance(sample)
-        x, y, width, height = sample.full_box
+        x, y, width, height = sample.full_box_xywh
         assert np.array_equal(appearance[..., 3] > 0, decode_mask(sample.full)[y : y + height, x : x + width])
 
 
 def test_cache_is_made_once_and_again_when_the_export_changes(tmp_path: Path) -> None:
     data = made(tmp_path / "data")
     said: list[str] = []
-    open_cache(read_split(data, "train"), said.append)
-    open_cache(read_split(data, "train"), said.append)
+    open_cache(read_samples(data, "train"), said.append)
+    open_cache(read_samples(data, "train"), said.append)
     assert len(said) == 1
-    image = data / read_split(data, "train").samples[0].image
+    image = data / read_samples(data, "train").samples[0].image
     os.utime(image, (0, 0))
-    open_cache(read_split(data, "train"), said.append)
+    open_cache(read_samples(data, "train"), said.append)
     assert len(said) == 2
     path = data / "annotations" / "train.json"
     content = json.loads(path.read_text())
     path.write_text(json.dumps(content | {"annotations": content["annotations"][1:]}))
-    open_cache(read_split(data, "train"), said.append)
+    open_cache(read_samples(data, "train"), said.append)
     assert len(said) == 3
     (data / "annotations" / ".segan" / "train" / "pixels.bin").write_bytes(b"cut off")
-    assert open_cache(read_split(data, "train"), said.append).samples and len(said) == 4
+    assert open_cache(read_samples(data, "train"), said.append).samples and len(said) == 4
 
 
 def test_unreadable_pictures_are_left_out_with_a_count(tmp_path: Path) -> None:
     data = made(tmp_path / "data")
-    split = read_split(data, "train")
+    split = read_samples(data, "train")
     first, *others = sorted({sample.image for sample in split.samples})
     lost = sum(sample.image == first for sample in split.samples)
     (data / first).write_bytes(b"no picture")
@@ -134,12 +137,12 @@ def test_unreadable_pictures_are_left_out_with_a_count(tmp_path: Path) -> None:
     for name in others:
         (data / name).unlink()
     with pytest.raises(DyceError, match="no picture of it can be read"):
-        open_cache(read_split(data, "train"))
+        open_cache(read_samples(data, "train"))
 
 
 def test_pictures_that_are_mended_come_back(tmp_path: Path) -> None:
     data = made(tmp_path / "data")
-    split = read_split(data, "train")
+    split = read_samples(data, "train")
     appearance = data / split.samples[0].appearance
     shutil.move(appearance, tmp_path / "kept.png")
     assert open_cache(split).skipped
@@ -157,7 +160,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half(
 
     monkeypatch.setattr(cache, "_write_pixels", full)
     with pytest.raises(DyceError, match=r"can't be written \(No space left on device\); make room"):
-        open_cache(read_split(copy, "train"))
+        open_cache(read_samples(copy, "train"))
     assert not list((copy / "annotations" / ".segan").iterdir())
 
 
@@ -178,15 +181,15 @@ def test_damaged_annotations_are_told_in_a_line(tmp_path: Path) -> None:
     for content in damaged:
         path.write_text(json.dumps(content))
         with pytest.raises(DyceError, match=r"train\.json"):
-            read_split(data, "train")
+            read_samples(data, "train")
     path.write_text("{")
     with pytest.raises(DyceError, match="can't be read"):
-        read_split(data, "train")
+        read_samples(data, "train")
     with pytest.raises(DyceError, match="has no objects"):
         path.write_text(json.dumps(good | {"annotations": [], "images": []}))
-        read_split(data, "train")
+        read_samples(data, "train")
     with pytest.raises(DyceError, match="dyce export-coco"):
-        read_split(tmp_path / "nothing", "train")
+        read_samples(tmp_path / "nothing", "train")
 
 
 def test_items_depend_on_epoch_and_object_alone(train: Cache) -> None:
@@ -236,9 +239,9 @@ def test_batches_agree_with_the_masks(train: Cache, window: float | None) -> Non
         assert batch["full_58"].shape == (12, 1, 16, 16) and batch["target_box"].shape == (12, 3, 32, 32)
         assert (batch["visible_58"] <= batch["full_58"] + 0.02).all()
         assert ((batch["visible_58"] > 0) & (batch["visible_58"] < 1)).any()
-        inside = boxes.crop(batch["visible"][:, :1], batch["box"], 64, 1).sum((1, 2, 3))
+        inside = boxes.crop(batch["visible"][:, :1], batch["box_xyxy"], 64, 1).sum((1, 2, 3))
         assert (inside > 0).all()
-        full = boxes.crop(raw["full"][:, None] / 255, batch["box"], 32, 2)
+        full = boxes.crop(raw["full"][:, None] / 255, batch["box_xyxy"], 32, 2)
         assert batch["target_box"][(full < 0.001).expand(-1, 3, -1, -1)].abs().max() < 0.01
 
 
@@ -247,8 +250,8 @@ def test_the_window_shows_the_object_where_the_box_says(train: Cache) -> None:
     recipe = tiny(size=128, expand_test=0.0)
     for place in range(0, len(train.samples), 7):
         item = Objects(train, recipe, training=False)[0, place]
-        x0, y0, x1, y1 = item["box"].tolist()
-        found = boxes.box_of((item["visible"][0] > 127).numpy())
+        x0, y0, x1, y1 = item["box_xyxy"].tolist()
+        found = windows.box_of((item["visible"][0] > 127).numpy())
         scale = 128 / (item["window"][2] - item["window"][0]).item()
         assert np.abs(found - [max(x0, 0), max(y0, 0), min(x1, 128), min(y1, 128)]).max() <= scale + 1
 
@@ -260,7 +263,8 @@ def test_pasted_objects_hide_but_never_change_the_truth(train: Cache) -> None:
     for sample in train.samples:
         image, visible, full = train.image(sample), decode_mask(sample.visible), decode_mask(sample.full)
         others = np.random.default_rng(1).random(visible.shape) < 0.1
-        covered, left, seen = objects._covered(image, visible, full, others, rng)
+        found = objects._covered(Frame(image, visible, others), full, rng)
+        covered, left, seen = found.image, found.visible, found.others
         changed = (covered != image).any(2)
         assert (seen >= others).all() and (seen[changed]).all() and (seen[visible & ~left]).all()
         assert not (left & ~visible).any() and left.sum() >= 10 * (left.sum() != visible.sum())
@@ -275,7 +279,7 @@ def test_the_others_are_what_is_seen_of_all_other_objects_of_the_image(train: Ca
     objects = Objects(train, recipe, training=False)
     for place, sample in enumerate(train.samples):
         others = [decode_mask(s.visible) for s in train.samples if s.image == sample.image and s is not sample]
-        expected = boxes.cut(np.any(others, 0).view(np.uint8) * 255, objects[0, place]["window"].tolist(), 64)
+        expected = windows.cut(np.any(others, 0).view(np.uint8) * 255, objects[0, place]["window"].tolist(), 64)
         assert (objects[0, place]["visible"][-1].numpy() == expected).all()
 
 
@@ -292,14 +296,14 @@ def test_a_hull_is_convex_and_holds_the_mask() -> None:
     for _ in range(20):
         mask = np.zeros((40, 50), bool)
         mask[rng.integers(5, 35, 6), rng.integers(5, 45, 6)] = True
-        hull = boxes.hull_of(mask)
+        hull = grid.hull_of(mask)
         points = np.argwhere(mask)
         for a in points:
             for b in points:
                 between = np.rint(a + (b - a) * np.linspace(0, 1, 9)[:, None]).astype(int)
                 assert hull[tuple(between.T)].mean() > 0.6  # rounding may leave the hull's edge
-        assert (hull & mask == mask).all() and (boxes.box_of(hull) == boxes.box_of(mask)).all()
-    assert not boxes.hull_of(np.zeros((4, 4), bool)).any()
+        assert (hull & mask == mask).all() and (windows.box_of(hull) == windows.box_of(mask)).all()
+    assert not grid.hull_of(np.zeros((4, 4), bool)).any()
 
 
 def test_an_objects_own_threshold_is_where_iou_is_expected_to_be_highest() -> None:

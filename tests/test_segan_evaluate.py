@@ -16,11 +16,15 @@ from made_data import make_data
 from segan_checkpoint import make_checkpoint
 
 from dyce.cli import main
+from dyce.data.mask import encode_mask
 from dyce.errors import DyceError, UsageError
 from dyce.export.annotations import export_annotations
-from dyce.record import encode_mask
-from dyce.segan.evaluate import ALONE, CEILING, COPY, HULL, MODEL, RAW, WITHIN, evaluate
-from dyce.segan.tables import markdown, summarise
+from dyce.segan.evaluation.evaluate import evaluate
+from dyce.segan.evaluation.rows import CEILING, COPY, HULL, WITHIN, ModelRows
+from dyce.segan.evaluation.tables import markdown, summarise
+
+SEGAN = ModelRows("SeGAN")
+RAW, ALONE, MODEL = SEGAN.in_order
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +49,7 @@ def _truth(data: Path) -> list[dict]:
     return json.loads((data / "annotations" / "test.json").read_text())["annotations"]
 
 
-def test_floor_of_the_visible_mask_is_one_minus_the_occlusion_rate(made: Path, figures: dict) -> None:
+def test_baseline_of_the_visible_mask_is_one_minus_the_occlusion_rate(made: Path, figures: dict) -> None:
     rates = np.array([entry["occlude_rate"] for entry in _truth(made)])
     copied = figures["rows"][COPY]["strict"]
     assert copied["full"]["mean"] == pytest.approx(np.mean(1 - rates))
@@ -113,9 +117,9 @@ def test_tables_stand_beside_the_papers(figures: dict) -> None:
 @pytest.mark.parametrize(
     "changes", [{}, {"window": None, "hidden_only": False, "roi_pool": "max", "threshold": 0.4, "others": 0.0}]
 )
-def test_a_checkpoint_is_judged_beside_the_floors(made: Path, tmp_path: Path, changes: dict) -> None:
+def test_a_checkpoint_is_judged_beside_the_baselines(made: Path, tmp_path: Path, changes: dict) -> None:
     pytest.importorskip("torch")
-    from dyce.segan.predict import load_model
+    from dyce.segan.evaluation.trained import load_model
 
     model = load_model(make_checkpoint(tmp_path / "best.pt", **changes), "cpu")
     found = evaluate(made, model=model)
@@ -132,7 +136,7 @@ def test_a_checkpoint_is_judged_beside_the_floors(made: Path, tmp_path: Path, ch
 
 def test_a_model_that_was_not_taught_to_paint_is_not_judged_by_it(made: Path, tmp_path: Path) -> None:
     pytest.importorskip("torch")
-    from dyce.segan.predict import load_model
+    from dyce.segan.evaluation.trained import load_model
 
     model = load_model(make_checkpoint(tmp_path / "best.pt", "segmentor"), "cpu")
     assert summarise(evaluate(made, model=model))["rows"][MODEL]["colour"]["full"]["objects"] == 0
@@ -141,9 +145,9 @@ def test_a_model_that_was_not_taught_to_paint_is_not_judged_by_it(made: Path, tm
 def test_predictions_depend_on_who_else_is_seen_and_not_on_who_else_is_completed(made: Path, tmp_path: Path) -> None:
     pytest.importorskip("torch")
     import dyce
-    from dyce.segan import predict
+    from dyce.segan.use.completer import load_completer
 
-    completer = predict.load_completer(make_checkpoint(tmp_path / "best.pt"), "cpu")
+    completer = load_completer(make_checkpoint(tmp_path / "best.pt"), "cpu")
     view = dyce.load(made)[1]
     visible = np.stack([instance.visible for instance in view.instances])
     together = completer.complete(view.image, visible)
@@ -163,19 +167,19 @@ def test_predictions_depend_on_who_else_is_seen_and_not_on_who_else_is_completed
 )
 def test_evaluation_agrees_with_the_validation_of_training(made: Path, tmp_path: Path, changes: dict) -> None:
     torch = pytest.importorskip("torch")
-    from dyce.segan.cache import open_cache
-    from dyce.segan.checkpoint import load_trained
-    from dyce.segan.evaluate import Model
-    from dyce.segan.predict import Completer
-    from dyce.segan.samples import read_split
-    from dyce.segan.validate import validate
+    from dyce.segan.data.cache import open_cache
+    from dyce.segan.data.samples import read_samples
+    from dyce.segan.evaluation.trained import model_of
+    from dyce.segan.training.checkpoint import load_trained
+    from dyce.segan.training.validate import validate
+    from dyce.segan.use.completer import Completer
 
     trained = load_trained(make_checkpoint(tmp_path / "best.pt", threshold=0.5, crop=0.0, **changes))
     completer = Completer(trained, torch.device("cpu"))
-    rows = summarise(evaluate(made, model=Model("", completer.geometry, completer.rows)))["rows"]
-    cache = open_cache(read_split(made, "test"))
+    rows = summarise(evaluate(made, model=model_of(completer)))["rows"]
+    cache = open_cache(read_samples(made, "test"))
     places = list(range(len(cache.samples)))
-    there = validate(trained.segmentor, trained.generator, cache, places, trained.recipe, torch.device("cpu"))
+    there = validate(trained.network, True, cache, places, trained.recipe, torch.device("cpu"))
     assert rows[MODEL]["strict"]["invisible"]["mean"] == pytest.approx(there.invisible, abs=0.003)
     assert rows[MODEL]["strict"]["full"]["mean"] == pytest.approx(there.full, abs=0.003)
     assert rows[COPY]["strict"]["full"]["mean"] == pytest.approx(there.copied)
@@ -323,7 +327,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(own: Path) -> None:
     assert said.exit_code == 1 and "can't be written" in said.output
 
 
-def test_floors_need_no_torch_and_models_say_how_to_get_it(own: Path) -> None:
+def test_baselines_need_no_torch_and_models_say_how_to_get_it(own: Path) -> None:
     (own / "without").mkdir()
     (own / "without" / "torch.py").write_text("raise ImportError('none here')")
     environment = {**os.environ, "PYTHONPATH": f"{own / 'without'}{os.pathsep}{os.environ.get('PYTHONPATH', '.')}"}

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from dyce.segan import floors, grid, layering, metrics
-from dyce.segan.completion import compose, paint
+from dyce.segan.data import grid
+from dyce.segan.data.geometry import Geometry
+from dyce.segan.evaluation import baselines, layering, metrics
+from dyce.segan.use.completion import compose, paint
 
 
 def _masks(*rows: str) -> np.ndarray:
@@ -66,7 +68,7 @@ def test_hull_is_convex_and_holds_the_mask() -> None:
     rows, columns = np.mgrid[:20, :20]
     ring = np.hypot(rows - 9, columns - 9) < 8
     visible = np.stack([ring & (columns > 4) & ~(np.hypot(rows - 9, columns - 9) < 5), rows == columns])
-    masks = floors.convex_hull(np.zeros((20, 20, 3), np.uint8), visible).masks
+    masks = baselines.convex_hull(np.zeros((20, 20, 3), np.uint8), visible).masks
     assert (masks[0] >= (ring & (columns > 4))).all()
     assert (masks[0] ^ (ring & (columns > 4))).sum() <= 4  # hulls of discs on a grid are a little more than discs
     assert (masks[1] == visible[1]).all()  # a line is its own hull
@@ -76,8 +78,8 @@ def test_only_others_can_hide_what_the_hull_adds() -> None:
     visible = np.zeros((2, 9, 9), bool)
     visible[0, 2, 2:7] = visible[0, 2:7, 2] = True  # an L, whose hull is a triangle
     visible[1, 3:5, 3:9] = True
-    masks = floors.hull_within(np.zeros((9, 9, 3), np.uint8), visible).masks
-    hulls = floors.convex_hull(np.zeros((9, 9, 3), np.uint8), visible).masks
+    masks = baselines.hull_within(np.zeros((9, 9, 3), np.uint8), visible).masks
+    hulls = baselines.convex_hull(np.zeros((9, 9, 3), np.uint8), visible).masks
     assert (masks[0] == visible[0] | (hulls[0] & visible[1])).all() and visible[0].sum() < masks[0].sum()
     assert (masks[1] == visible[1]).all()
 
@@ -86,7 +88,7 @@ def test_what_is_guessed_is_painted_in_the_mean_colour_of_what_is_seen() -> None
     image = np.arange(4 * 4 * 3, dtype=np.uint8).reshape(4, 4, 3)
     seen, full = np.zeros((1, 4, 4), bool), np.zeros((1, 4, 4), bool)
     seen[0, 1, 1:3], full[0, 1:3, 1:3] = True, True
-    frame = compose(floors.paint_over(image, seen, full)[0], (4, 4))
+    frame = compose(baselines.paint_over(image, seen, full)[0], (4, 4))
     assert (frame[1, 1:3, :3] == image[1, 1:3]).all()
     assert (frame[2, 1, :3] == np.rint(image[1, 1:3].mean(0))).all()
     assert ((frame[..., 3] == 255) == full[0]).all()
@@ -125,7 +127,7 @@ def test_squeezing_keeps_area_and_spreading_gives_it_back() -> None:
 
 def test_spreading_is_what_the_networks_paste_is() -> None:
     torch = pytest.importorskip("torch")
-    from dyce.segan.boxes import paste
+    from dyce.segan.data.boxes import paste
 
     rng = np.random.default_rng(1)
     cells = rng.random((3, 9, 9), np.float32)
@@ -140,8 +142,8 @@ def test_the_ceiling_of_a_fine_grid_is_the_truth_and_of_a_narrow_box_less() -> N
     visible = full & (columns < 25)
     image = np.zeros((60, 60, 3), np.uint8)
     wide, narrow, coarse = (
-        floors.ceiling(image, visible, full, np.zeros((1, 60, 60, 3), np.uint8), geometry).masks
-        for geometry in (floors.Geometry(200, 16, 2.0), floors.Geometry(200, 16, 0.1), floors.Geometry(3, 16, 2.0))
+        baselines.ceiling(image, visible, full, np.zeros((1, 60, 60, 3), np.uint8), geometry).masks
+        for geometry in (Geometry(200, 16, 2.0), Geometry(200, 16, 0.1), Geometry(3, 16, 2.0))
     )
     assert (wide == full).all()
     assert metrics.overlap(narrow, full).iou[0] < 0.6
@@ -152,10 +154,10 @@ def test_the_ceiling_of_a_fine_grid_is_the_truth_and_of_a_narrow_box_less() -> N
 def test_cells_that_hold_hidden_shares_tell_nothing_of_what_is_seen() -> None:
     visible, full = np.zeros((1, 8, 8), bool), np.zeros((1, 8, 8), bool)
     visible[0, 2:6, 2:5] = full[0, 2:6, 2:6] = True
-    geometry = floors.Geometry(2, 16, 0.0, "side", True)
+    geometry = Geometry(2, 16, 0.0, "side", True)
     cells = geometry.cells(visible, full)[0]
     assert cells.tolist() == [[1, 1], [1, 1]]  # the box ends with what is seen
-    geometry = floors.Geometry(2, 16, 0.5, "side", True)  # the box is now columns 0.5 to 6.5, rows 0 to 8
+    geometry = Geometry(2, 16, 0.5, "side", True)  # the box is now columns 0.5 to 6.5, rows 0 to 8
     cells = geometry.cells(visible, full)[0]
     assert cells[0, 0] == 0  # all of the unseen is background
     assert cells[0, 1] == pytest.approx(2 / (12 - 2 * 1.5))  # 2 hidden pixels of the 9 that are not seen

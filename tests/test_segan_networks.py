@@ -11,11 +11,14 @@ torch = pytest.importorskip("torch", exc_type=ImportError)
 from segan_data import tiny  # noqa: E402
 
 from dyce.errors import DyceError, UsageError  # noqa: E402
-from dyce.segan import losses  # noqa: E402
-from dyce.segan.networks import Discriminator, Generator, ResNet18, Segmentor, load_imagenet  # noqa: E402
-from dyce.segan.recipe import RECIPES, Recipe, changed, find_recipe, recipe_from_json  # noqa: E402
-
-PAPER = RECIPES["paper"]
+from dyce.segan.model.cells import masked_image  # noqa: E402
+from dyce.segan.networks.segan import losses  # noqa: E402
+from dyce.segan.networks.segan.painter import Discriminator, Generator  # noqa: E402
+from dyce.segan.networks.segan.resnet import ResNet18, load_imagenet  # noqa: E402
+from dyce.segan.networks.segan.segmentor import Segmentor  # noqa: E402
+from dyce.segan.recipe import changed  # noqa: E402
+from dyce.segan.recipes.registry import find_recipe, recipe_from_json, recipe_names  # noqa: E402
+from dyce.segan.recipes.segan import MODERN, PAPER, SeganRecipe  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +63,7 @@ def test_shapes_are_the_papers() -> None:
     assert (*weights, PAPER.weight_l1, PAPER.weight_paint) == (1, 5, 3, 100, 0.1)
 
 
-@pytest.mark.parametrize("name", RECIPES)
+@pytest.mark.parametrize("name", recipe_names())
 def test_every_recipe_builds_and_survives_json(name: str, uninitialised: None) -> None:
     recipe = find_recipe(name)
     assert recipe_from_json(recipe.to_json()) == recipe
@@ -88,15 +91,15 @@ def test_generator_input_is_a_picture_and_has_no_gradient_on_the_visible() -> No
         torch.rand(2, 1, 9, 9, requires_grad=True),
         torch.rand(2, 1, 9, 9).round(),
     )
-    masked = losses.masked_image(image, full, visible)
+    masked = masked_image(image, full, visible)
     assert masked.min() >= 0 and masked.max() <= 1
     (masked * torch.rand(masked.shape)).sum().backward()
     assert (full.grad[visible == 1] == 0).all() and (full.grad[visible == 0] != 0).all()
     seen = visible.expand(-1, 3, -1, -1) == 1
     assert (masked[seen] == image[seen]).all()
-    hidden = losses.masked_image(image, torch.ones_like(visible), torch.zeros_like(visible))
+    hidden = masked_image(image, torch.ones_like(visible), torch.zeros_like(visible))
     assert (hidden[:, 0] == 1).all() and (hidden[:, 1:] == 0).all(), "hidden is red"
-    outside = losses.masked_image(image, torch.zeros_like(visible), torch.zeros_like(visible))
+    outside = masked_image(image, torch.zeros_like(visible), torch.zeros_like(visible))
     assert (outside[:, 2] == 1).all() and (outside[:, :2] == 0).all(), "outside is blue"
 
 
@@ -155,7 +158,7 @@ def test_given_masks_have_no_halo_in_what_is_learnt() -> None:
     logits = torch.zeros(1, 1, 4, 4, requires_grad=True)
     losses.segmentation_loss(logits, visible, visible, PAPER).backward()
     assert logits.grad.abs().max() == 0
-    losses.segmentation_loss(logits, visible, visible, RECIPES["modern"]).backward()
+    losses.segmentation_loss(logits, visible, visible, MODERN).backward()
     assert (logits.grad > 0).all()
 
 
@@ -225,6 +228,6 @@ def test_other_weights_are_refused_in_a_line(tmp_path: Path) -> None:
 
 
 def test_recipe_says_what_each_number_is() -> None:
-    lines = Recipe().lines()
+    lines = SeganRecipe().lines()
     assert any(line.startswith("expand ") and "(0.1, 0.3)" in line for line in lines)
     assert all(len(line) < 150 for line in lines)

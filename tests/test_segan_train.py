@@ -18,11 +18,13 @@ from segan_data import made, tiny  # noqa: E402
 
 from dyce.cli import main  # noqa: E402
 from dyce.errors import DyceError, UsageError  # noqa: E402
-from dyce.segan import checkpoint, require_torch  # noqa: E402
-from dyce.segan.checkpoint import load_trained, read_checkpoint  # noqa: E402
-from dyce.segan.learner import PHASES, Learner, rate_at  # noqa: E402
-from dyce.segan.recipe import RECIPES, Recipe  # noqa: E402
-from dyce.segan.train import Options, train  # noqa: E402
+from dyce.segan import require_torch  # noqa: E402
+from dyce.segan.recipe import Recipe  # noqa: E402
+from dyce.segan.recipes.segan import MODERN, PAPER  # noqa: E402
+from dyce.segan.training import checkpoint  # noqa: E402
+from dyce.segan.training.checkpoint import load_trained, read_checkpoint  # noqa: E402
+from dyce.segan.training.learner import Learner, rate_at  # noqa: E402
+from dyce.segan.training.train import Options, train  # noqa: E402
 
 TESTS = Path(__file__).parent
 QUICK = tiny(epochs_segmentor=1, epochs_painter=0.5, epochs_both=0.5)
@@ -91,29 +93,32 @@ def test_phases_run_by_themselves_and_one_after_another(data: Path, tmp_path: Pa
     assert any("going on from" in line for line in said)
     after = load_trained(tmp_path / "last.pt")
     assert after.phases == ["painter", "segmentor"]
-    for name, value in painter.generator.state_dict().items():
-        assert torch.equal(value, after.generator.state_dict()[name]), "the segmentor's phase leaves the painter alone"
+    generators = (trained.network.parts["generator"].state_dict() for trained in (painter, after))
+    for before, now in zip(*(state.values() for state in generators)):
+        assert torch.equal(before, now), "the segmentor's phase leaves the painter alone"
 
 
 def test_painting_alone_leaves_the_segmentor_alone(data: Path, tmp_path: Path) -> None:
     learner = Learner(QUICK, torch.device("cpu"))
-    before = {name: value.clone() for name, value in learner.networks["segmentor"].state_dict().items()}
+    before = {name: value.clone() for name, value in learner.network.parts["segmentor"].state_dict().items()}
     batch = batch_of(data)
-    generator = next(learner.networks["generator"].parameters()).clone()
+    generator = next(learner.network.parts["generator"].parameters()).clone()
     learner.step("painter", batch, 0, 10)
-    after = learner.networks["segmentor"].state_dict()
+    after = learner.network.parts["segmentor"].state_dict()
     assert all(torch.equal(value, after[name]) for name, value in before.items())
-    assert not torch.equal(generator, next(learner.networks["generator"].parameters()))
+    assert not torch.equal(generator, next(learner.network.parts["generator"].parameters()))
     learner.step("both", batch, 0, 10)
     assert not all(torch.equal(value, after[name]) for name, value in before.items())
 
 
 def batch_of(data: Path) -> dict:
-    from dyce.segan.cache import open_cache
-    from dyce.segan.dataset import Objects, Turns, loader, prepare
-    from dyce.segan.samples import read_split
+    from dyce.segan.data.batch import prepare
+    from dyce.segan.data.cache import open_cache
+    from dyce.segan.data.loading import Turns, loader
+    from dyce.segan.data.objects import Objects
+    from dyce.segan.data.samples import read_samples
 
-    objects = Objects(open_cache(read_split(data, "train")), QUICK, training=True)
+    objects = Objects(open_cache(read_samples(data, "train")), QUICK, training=True)
     return prepare(next(iter(loader(objects, Turns(len(objects), 8, 0), 0))), QUICK)
 
 
@@ -121,12 +126,12 @@ def test_the_segmentor_has_no_gradient_from_the_discriminators_condition(data: P
     """End to end, the segmentor must not learn to fool D by what D is shown beside the painting."""
     learner = Learner(QUICK.but(weight_l1=0.0, weight_background=0.0, weight_visible=0.0, weight_invisible=0.0,
                                 weight_overlap=0.0, weight_paint=1.0), torch.device("cpu"))  # fmt: skip
-    generator = learner.networks["generator"]
+    generator = learner.network.parts["generator"]
     with torch.no_grad():  # a generator that looks at nothing passes no gradient on
         for parameter in generator.down[0].parameters():
             parameter.zero_()
-    learner._paint(batch_of(data), both=True)
-    gradients = [p.grad for p in learner.networks["segmentor"].parameters() if p.grad is not None]
+    learner.network._paint(batch_of(data), learner.harness, both=True)
+    gradients = [p.grad for p in learner.network.parts["segmentor"].parameters() if p.grad is not None]
     assert max(float(g.abs().max()) for g in gradients) == 0
 
 
@@ -138,18 +143,20 @@ def test_overfits_one_batch(data: Path) -> None:
     for step in range(120):
         learner.step("segmentor", batch, step, 120)
     with torch.no_grad():
-        masks = learner.networks["segmentor"](batch["image"], batch["visible"], batch["box"]).sigmoid()
+        masks = learner.network.parts["segmentor"](batch["image"], batch["visible"], batch["box_xyxy"]).sigmoid()
     visible, full = batch["visible_58"], batch["full_58"]
     found, true = (visible + (1 - visible) * masks) > 0.5, full > 0.5
     assert ((found & true).sum((1, 2, 3)) / (found | true).sum((1, 2, 3))).min() > 0.95
 
 
 def batch_with(data: Path, recipe: Recipe) -> dict:
-    from dyce.segan.cache import open_cache
-    from dyce.segan.dataset import Objects, batches, prepare
-    from dyce.segan.samples import read_split
+    from dyce.segan.data.batch import prepare
+    from dyce.segan.data.cache import open_cache
+    from dyce.segan.data.loading import batches
+    from dyce.segan.data.objects import Objects
+    from dyce.segan.data.samples import read_samples
 
-    cache = open_cache(read_split(data, "train"))
+    cache = open_cache(read_samples(data, "train"))
     hidden = [n for n, sample in enumerate(cache.samples) if sample.occlusion_rate > 0.1][:6]
     return prepare(next(iter(batches(Objects(cache, recipe, training=False), hidden, 6))), recipe)
 
@@ -185,14 +192,14 @@ def test_two_processes_equal_one(data: Path, tmp_path: Path) -> None:
 
 def initial_segmentor() -> dict:
     torch.manual_seed(0)
-    return Learner(QUICK, torch.device("cpu")).networks["segmentor"].state_dict()
+    return Learner(QUICK, torch.device("cpu")).network.parts["segmentor"].state_dict()
 
 
 def test_a_batch_that_processes_cannot_share_is_refused(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dyce.segan import train as module
-    from dyce.segan.processes import Place
+    from dyce.segan.training import train as module
+    from dyce.segan.training.processes import Place
 
     with pytest.raises(UsageError, match="a batch of 4 can't be shared by 3 processes"):
         module._begin(Options(data, tmp_path, device="cpu"), QUICK, Place(0, 3), lambda line: None)
@@ -246,7 +253,7 @@ def test_damaged_checkpoints_are_told_in_a_line(data: Path, trained: Path, tmp_p
     broken = [
         [1], {}, state | {"format": 9}, state | {"recipe": "{}x"}, state | {"networks": {}, "averages": {}},
         state | {"averages": 3},
-        state | {"progress": {"phase": "both", "sofa": 1}}, state | {"recipe": RECIPES["paper"].but(width=4).to_json()},
+        state | {"progress": {"phase": "both", "sofa": 1}}, state | {"recipe": PAPER.but(width=4).to_json()},
         state | {"networks": state["networks"] | {"segmentor": {}}, "averages": {}}, state | {"recipe": 7},
         state | {"progress": state["progress"] | {"threshold": "high"}},
     ]  # fmt: skip
@@ -277,10 +284,9 @@ def test_without_a_validation_split_images_are_held_out(tmp_path: Path) -> None:
 
 
 def test_the_rate_rises_and_falls() -> None:
-    modern = RECIPES["modern"]
-    rates = [rate_at(modern, step, 1000) for step in range(1000)]
+    rates = [rate_at(MODERN, step, 1000) for step in range(1000)]
     assert rates[0] < rates[20] < rates[49] == 1 and rates[49] > rates[500] > rates[999] >= 0
-    assert [rate_at(RECIPES["paper"], step, 10**6) for step in (0, 19_999, 20_000)] == [1, 1, 0.1]
+    assert [rate_at(PAPER, step, 10**6) for step in (0, 19_999, 20_000)] == [1, 1, 0.1]
 
 
 def test_pictures_and_curves_are_written(trained: Path) -> None:
@@ -288,7 +294,7 @@ def test_pictures_and_curves_are_written(trained: Path) -> None:
     events = accumulator.EventAccumulator(str(trained / "board"))
     events.Reload()
     tags = events.Tags()
-    assert {name.split("/")[0] for name in tags["images"]} == set(PHASES)
+    assert {name.split("/")[0] for name in tags["images"]} == {"segmentor", "painter", "both"}
     assert {"segmentor/segmentation", "painter/L1", "both/segmentation", "both validation/invisible"} <= set(
         tags["scalars"]
     )
@@ -296,9 +302,9 @@ def test_pictures_and_curves_are_written(trained: Path) -> None:
 
 def test_weights_of_a_trained_model_are_the_averages(trained: Path) -> None:
     state, model = read_checkpoint(trained / "last.pt"), load_trained(trained / "last.pt")
-    for name, value in model.segmentor.state_dict().items():
+    for name, value in model.network.parts["segmentor"].state_dict().items():
         assert torch.equal(value, state["averages"]["segmentor"][name])
-    assert model.recipe == QUICK and 0 < model.threshold < 1 and not model.segmentor.training
+    assert model.recipe == QUICK and 0 < model.threshold < 1 and not model.network.parts["segmentor"].training
 
 
 def test_command_line_tells_what_is_wrong_in_a_line(data: Path, tmp_path: Path) -> None:
@@ -331,7 +337,7 @@ def test_without_torch_only_training_fails_and_says_what_to_install(monkeypatch:
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(DyceError, match=r"pip install 'dyce-occlusion\[train\]'"):
         require_torch()
-    ask = "import sys, dyce.cli, dyce.segan, dyce.segan.recipe; sys.exit('torch' in sys.modules)"
+    ask = "import sys, dyce.cli, dyce.segan.recipes.segan; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", ask], cwd=TESTS.parent).returncode == 0
 
 

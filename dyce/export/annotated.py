@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from dyce.record import Rle
+from dyce.data.mask import Rle
 
 __all__ = ["AnnotatedImage", "AnnotatedObject", "Reader"]
 
@@ -19,6 +20,8 @@ class AnnotatedObject:
     visible: Rle
     full: Rle | None
     """None in styles that know only the visible mask."""
+    entry: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """All that a file like COCO's says of it, unchecked: what only dyce writes, too."""
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance
 from dyce.errors import DyceError
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder
-from dyce.export.source import Shot
-from dyce.record import Instance
+from dyce.export.origin import Shot
 
-__all__ = ["Annotate", "base", "extras", "read", "read_json", "write"]
+__all__ = ["Annotate", "Entries", "base", "extras", "read", "read_entries", "read_json", "write"]
 
 Annotate = Callable[[Shot, Coder], list[dict[str, Any]]]
 """A style's annotations of one view."""
@@ -45,15 +45,21 @@ def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder,
 def _image(shot: Shot) -> dict[str, Any]:
     record = shot.record
     margin = {} if record.overscan is None else {"overscan": record.overscan}
+    pictures = {
+        f"{modality.name}_file_name": shot.path(stored)
+        for modality in OF_A_VIEW
+        if modality.path and (stored := modality.stored(record)) is not None
+    }
+    file_name = pictures.pop("image_file_name")
     return margin | {
         "id": shot.id,
-        "file_name": shot.path(record.image),
+        "file_name": file_name,
         "width": record.width,
         "height": record.height,
         "scene": record.scene,
         "view": record.view,
         "camera": asdict(record.camera),
-        "depth_file_name": shot.path(record.depth),
+        **pictures,
         "depth_scale": record.depth_scale,
     }
 
@@ -70,12 +76,15 @@ def base(shot: Shot, instance: Instance) -> dict[str, Any]:
 
 
 def extras(shot: Shot, instance: Instance) -> dict[str, Any]:
-    """What dyce tells of an object beyond what the styles have."""
+    """What dyce tells of an object beyond what the styles have, each modality that a setting asked for among it."""
     entry: dict[str, Any] = {"instance": instance.name, "appearance": shot.path(instance.appearance)}
     if instance.behind is not None:
         entry["behind"] = [{"id": shot.annotation_id(other), "pixels": other.pixels} for other in instance.behind]
-    if cover := instance.coverage:
-        entry["coverage"] = {"bbox": cover.box, "visible": shot.path(cover.visible), "full": shot.path(cover.full)}
+    for modality in OF_AN_OBJECT:
+        if modality.asked_by and not modality.wide and (stored := modality.stored(instance)) is not None:
+            group, _, name = modality.name.rpartition(".")
+            place = entry.setdefault(group, {"bbox": modality.box_in(shot.record, instance)}) if group else entry
+            place[name] = shot.path(stored) if modality.path else stored
     if wide := instance.overscan:
         entry["overscan"] = {"segmentation": wide.full, "bbox": wide.box, "area": wide.area}
     return entry
@@ -96,11 +105,20 @@ def read_json(path: Path) -> dict[str, Any]:
     return content
 
 
-def read(path: Path, parse: Parse) -> Iterator[AnnotatedImage]:
-    """The images of a file, in its order, each with its objects.
+@dataclass(frozen=True)
+class Entries:
+    """One image of a file and its objects, as the file has them: who belongs to whom is known, nothing else is checked."""
+
+    image: dict[str, Any]
+    annotations: list[dict[str, Any]]
+    """In the file's order, the name of the category put in as `category`."""
+
+
+def read_entries(path: Path) -> list[Entries]:
+    """The images of a file, in its order, each with its annotations; for readers that count what is damaged in them.
 
     Raises:
-        DyceError: the file can't be read or is damaged.
+        DyceError: the file can't be read, or does not say what belongs to what.
     """
     content = read_json(path)
     try:
@@ -108,11 +126,26 @@ def read(path: Path, parse: Parse) -> Iterator[AnnotatedImage]:
         by_image: dict[int, list[dict[str, Any]]] = {image["id"]: [] for image in content["images"]}
         for entry in content["annotations"]:
             by_image[entry["image_id"]].append(entry | {"category": names[entry["category_id"]]})
-        for image in content["images"]:
-            size = [image["height"], image["width"]]
-            objects = [parse(entry, size) for entry in by_image[image["id"]]]
-            yield AnnotatedImage(image["file_name"], image["width"], image["height"], objects)
+        return [Entries(dict(image), by_image[image["id"]]) for image in content["images"]]
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise DyceError(f"{path} is damaged: lacks or mixes up {error}") from error
-    except DyceError as error:
-        raise DyceError(f"{path} {error}") from error
+        raise DyceError(
+            f"{path} is damaged or of another style: lacks or mixes up {error}; `dyce export-coco` writes it again"
+        ) from error
+
+
+def read(path: Path, parse: Parse) -> Iterator[AnnotatedImage]:
+    """The images of a file, in its order, each with its objects.
+
+    Raises:
+        DyceError: the file can't be read or is damaged.
+    """
+    for found in read_entries(path):
+        image = found.image
+        try:
+            size = [image["height"], image["width"]]
+            objects = [parse(entry, size) for entry in found.annotations]
+            yield AnnotatedImage(image["file_name"], image["width"], image["height"], objects)
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+            raise DyceError(f"{path} is damaged or of another style: lacks or mixes up {error}") from error
+        except DyceError as error:
+            raise DyceError(f"{path} {error}") from error

@@ -1,0 +1,1 @@
+"""What a network is given: objects of annotations, their pictures, windows and boxes."""

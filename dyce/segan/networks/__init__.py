@@ -1,0 +1,1 @@
+"""The networks, found by walking this package: each registers itself under the name that its recipe has."""

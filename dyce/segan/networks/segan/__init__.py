@@ -1,0 +1,1 @@
+"""SeGAN (Ehsani, Mottaghi, Farhadi, CVPR 2018): segmentor, painter, losses."""

@@ -1,0 +1,1 @@
+"""Networks trained: phases, steps, validation, checkpoints."""

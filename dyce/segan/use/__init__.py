@@ -1,0 +1,1 @@
+"""Trained networks at work: objects of any photograph, completed."""
