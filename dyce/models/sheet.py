@@ -14,7 +14,7 @@ from dyce.errors import DyceError
 from dyce.models import materials
 from dyce.models.catalogue import Maker, makers
 
-__all__ = ["example", "size_of", "write_sheet"]
+__all__ = ["arguments", "example", "size_of", "write_sheet"]
 
 CELL, CAPTION, COLUMNS = 150, 22, 14
 """Pixels of a picture and of the line below it; pictures side by side."""
@@ -25,17 +25,21 @@ ALOFT = Vector((-0.62, -1.0, 0.58)).normalized()
 """From the thing to the camera."""
 
 
-def example(one: Maker) -> list[bpy.types.Object] | None:
-    """What a maker makes when it is told no more than it must be, in an emptied scene; None for mouldings, which run
-    round a room and are nothing by themselves."""
-    bpy.ops.wm.read_factory_settings(use_empty=True)
+def arguments(one: Maker) -> dict[str, Any] | None:
+    """What a maker must be told, materials and all; None for mouldings, which run round a room and are nothing alone."""
     told = dict(one.example)
     for name, parameter in inspect.signature(one.make).parameters.items():
         if parameter.default is parameter.empty and name not in told:
-            stuff = _stuff(name)
-            if stuff is None:
-                return None
-            told[name] = stuff
+            told[name] = _stuff(name)
+    return None if any(value is None for value in told.values()) else told
+
+
+def example(one: Maker) -> list[bpy.types.Object] | None:
+    """What a maker makes when it is told no more than it must be, in an emptied scene; None for mouldings."""
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    told = arguments(one)
+    if told is None:
+        return None
     made = one.make(**told)
     bpy.context.view_layer.update()
     return made if isinstance(made, list) else [made]
