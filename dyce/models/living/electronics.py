@@ -7,7 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, spline
+from dyce.models.geometry.curves import fillet, rectangle, spline
 from dyce.models.geometry.revolve import disc, revolve
 from dyce.models.geometry.shape import Shape, grid, join, to_object
 from dyce.models.geometry.sweep import ellipse, extrude, rounded_box, thick, tube
@@ -222,14 +222,12 @@ def _screen_art(kind: str) -> str:
 
 
 def _tablet_body(width: float, depth: float, thick: float, corner: float) -> Shape:
-    a, b = width / 2, depth / 2
-    return extrude(fillet([(-a, -b), (a, -b), (a, b), (-a, b)], corner, 7, closed=True), thick, 0.0016, 4)
+    return extrude(rectangle(width, depth, corner, 7), thick, 0.0016, 4)
 
 
 def _lying_face(width: float, depth: float, z: float, corner: float) -> Shape:
     """A rectangle with round corners that looks up, UVs 0..1."""
-    a, b = width / 2, depth / 2
-    ring = fillet([(-a, -b), (a, -b), (a, b), (-a, b)], corner, 7, closed=True)
+    ring = rectangle(width, depth, corner, 7)
     rings = np.stack([np.column_stack([ring * f, np.full(len(ring), z)]) for f in (1.0, 0.0)])
     face = grid(rings, close_rows=True)
     points = face.vertices[face.faces]

@@ -7,7 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, spline
+from dyce.models.geometry.curves import fillet, ring, spline
 from dyce.models.geometry.noise import smooth_noise, warp
 from dyce.models.geometry.revolve import radius_at, revolve, vessel
 from dyce.models.geometry.shape import Shape, grid, join, to_object
@@ -219,10 +219,8 @@ def bowl(
     outer = spline([(r * size / 2, z * height) for r, z in control], 22)
     shape = revolve(vessel(outer, wall, wall * 1.4, 0.0025, 0.03), 60)
     if style == "mixing":
-        ring = ellipse(0.012, 0.012, 12)
-        turn = np.linspace(0, 2 * np.pi, 60, endpoint=False)
-        path = np.column_stack([size / 2 * np.cos(turn), size / 2 * np.sin(turn), np.full(60, height - 0.006)])
-        shape = join([shape, sweep(path, ring, 1.0, (0, 0, 1), closed=True)])
+        roll = sweep(ring(size / 2, height - 0.006, 60), ellipse(0.012, 0.012, 12), 1.0, (0, 0, 1), closed=True)
+        shape = join([shape, roll])
     shape = _hand_made(_worn(shape, height), 0.0006, seed)
     return to_object(shape.grounded(), "bowl", [materials.coat(glaze, colour)], f"bowl-{style}-{glaze}", 50)
 

@@ -40,11 +40,7 @@ def tray(style: str = "wood", length: float = 0.42, width: float = 0.30) -> bpy.
 @maker("coaster", style=("cork", "slate", "wood"))
 def coaster(style: str = "cork", size: float = 0.10) -> bpy.types.Object:
     """A coaster: `style` "cork" (round), "slate" (square) or "wood" (round)."""
-    if style == "slate":
-        a = size / 2
-        outline = fillet([(-a, -a), (a, -a), (a, a), (-a, a)], 0.003, 3, closed=True)
-    else:
-        outline = ellipse(size, size, 56)
+    outline = rectangle(size, size, 0.003, 3) if style == "slate" else ellipse(size, size, 56)
     material = {
         "cork": materials.cork(),
         "slate": materials.cast_iron((0.035, 0.037, 0.040)),
