@@ -6,7 +6,7 @@ import bpy
 import numpy as np
 
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, Parts, Point, built
+from dyce.models.geometry.boards import Bar, Board, Parts, Point, built, spans
 from dyce.models.kitchen.measures import GAP, PLINTH, UNIT_DEPTH, UNIT_HEIGHT
 from dyce.models.living.notes import sheets
 from dyce.models.materials import Material
@@ -72,8 +72,7 @@ def base_unit(
     rng = np.random.default_rng(round(1000 * width) + len(rows))
     for rise, count in rows:
         rise = rise or rest
-        for k in range(count):
-            x0, x1 = -half + width * k / count + GAP, -half + width * (k + 1) / count - GAP
+        for k, (x0, x1) in enumerate(spans(-half, width, count, GAP)):
             high = top - (GAP if knob else GRIP)
             out, side, drop = rng.uniform(-1, 1, 3) * (0.0011, 0.0006, 0.0005) if grip else (0.0, 0.0, 0.0)
             low = (x0 + side, face - out, top - rise + GAP + drop)
@@ -116,8 +115,7 @@ def wall_unit(
     """
     half, face, back = width / 2, -depth / 2, depth / 2
     parts: Parts = [Board((-half, face + FRONT + 0.001, 0.018), (half, back, height), case, 0.0005)]
-    for k in range(doors):
-        x0, x1 = -half + width * k / doors + GAP, -half + width * (k + 1) / doors - GAP
+    for k, (x0, x1) in enumerate(spans(-half, width, doors, GAP)):
         parts += _sunk_door((x0, face, 0), (x1, face + FRONT, height - GAP), front, rail)
         if knob:
             parts += _knob((x0 + 0.045 if k % 2 or doors == 1 else x1 - 0.045, face, 0.07), knob)
@@ -197,8 +195,7 @@ def framed_unit(
     rest = top - PLINTH - sum(row[0] for row in fronts)
     for rise, count in fronts:
         rise = rise or rest
-        for k in range(int(count)):
-            x0, x1 = -half + width * k / count, -half + width * (k + 1) / count
+        for k, (x0, x1) in enumerate(spans(-half, width, int(count))):
             low, high = (x0 + GAP, face, top - rise + GAP), (x1 - GAP, face + 0.02, top - GAP)
             parts += framed_front(low, high, paint)
             if rise < 0.35:
@@ -262,9 +259,8 @@ def flat_unit(
     for given in fronts:
         rise = given or left_over
         count = 1 if rise < 0.35 else doors
-        for k in range(count):
-            x0, x1 = -half + width * k / count, -half + width * (k + 1) / count
-            parts += flat_front((x0, x1), face, (top - rise, top), paint, steel)
+        for span in spans(-half, width, count):
+            parts += flat_front(span, face, (top - rise, top), paint, steel)
         top -= rise
     return built("unit", parts)
 
