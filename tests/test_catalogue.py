@@ -1,11 +1,15 @@
 """Every maker is found by its name and says under which category what it makes is annotated."""
 
+import inspect
+
 import bpy
 import pytest
 
 from dyce import categories
+from dyce.errors import DyceError
 from dyce.models import catalogue, make, pack
 from dyce.models.pack.categories import PACK_CATEGORIES
+from dyce.models.sheet import arguments
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +41,27 @@ def test_an_unknown_name_is_told_the_nearest():
     with pytest.raises(AttributeError, match=r"nothing makes 'electrickettle'; did you mean electric_kettle\?"):
         make.electrickettle()
     assert "electric_kettle" in dir(make)
+
+
+def test_a_word_that_a_maker_does_not_take_is_refused():
+    with pytest.raises(DyceError, match=r"mug: glaze must be one of white, .*, not 'mauve'"):
+        make.mug("straight", "mauve")
+    with pytest.raises(DyceError, match="mug: style must be one of"):
+        make.mug(style="bucket")
+
+
+def test_words_are_those_of_a_parameter_and_hold_its_default():
+    for one in catalogue.makers().values():
+        parameters = inspect.signature(one.make).parameters
+        for name, words in one.choices.items():
+            assert name in parameters, (one.name, name)
+            assert parameters[name].default in (*words, None), (one.name, name)
+
+
+def test_all_but_mouldings_can_be_made_from_what_they_say():
+    known = {"boarding", "cornice", "moulding", "picture_rail"}
+    told = {name: arguments(one) for name, one in catalogue.makers().items()}
+    assert {name for name, given in told.items() if given is None} == known
+    for name, given in told.items():
+        if given is not None:
+            inspect.signature(catalogue.makers()[name].make).bind(**given)

@@ -62,6 +62,7 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
     "glasses": (0.12, 0.16, 4000),
     "guitar": (0.98, 1.06, 14000),
     "herb": (0.18, 0.34, 16000),
+    "hob": (0.55, 0.60, 4000),
     "inset_sink": (0.50, 0.55, 3000),
     "jam_jar": (0.08, 0.11, 10000),
     "jug": (0.18, 0.25, 10000),
@@ -142,11 +143,11 @@ BOUNDS: dict[str, tuple[float, float, int]] = {
 }
 
 # Built of boards, which overlap: their shapes are the boards' own.
-OF_BOARDS = {"hob", "hood", "oven"}
+OF_BOARDS = {"hood", "oven"}
 
 # Leaves, labels, panes and the cloth tied over a jar are sheets; all else is closed, each edge between two faces.
 WITH_SHEETS = {
-    *("dish_soap", "flowers", "glasses", "herb", "jam_jar", "oil_bottle", "phone", "plant"),
+    *("dish_soap", "flowers", "glasses", "herb", "hob", "jam_jar", "oil_bottle", "phone", "plant"),
     *("speaker", "spice_jar", "tablet", "tin_can", "wall_clock", "washing_machine", "wine_bottle"),
 }
 

@@ -1,1 +1,1 @@
-"""Where objects come from: the asset pack and parametric models."""
+"""What rooms are furnished with: makers of household things by what they are, and the model pack."""

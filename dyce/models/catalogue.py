@@ -5,10 +5,12 @@ through `dyce.models.make`.
 """
 
 import importlib
+import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, wraps
+from types import MappingProxyType
 from typing import Any, ParamSpec, TypeVar
 
 import bpy
@@ -28,24 +30,41 @@ KIND = "dyce_kind"
 
 @dataclass(frozen=True)
 class Maker:
-    """A function that makes a household thing, or several.
+    """A function that makes a household thing, or several, and what must be known to choose and call it.
 
-    `category` is the one that what it makes is annotated under; None for what becomes part of a house. What else a maker
-    can be told are the parameters of `make`.
+    `category` is the one that what it makes is annotated under; None for what becomes part of a house. `choices` are the
+    words that a parameter of `make` takes; `example` is what a plain one needs to be told, materials aside.
     """
 
     name: str
     category: str | None
     make: Callable[..., Any]
+    choices: Mapping[str, tuple[str, ...]]
+    example: Mapping[str, Any]
 
 
-def maker(category: str | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def maker(
+    category: str | None = None, /, *, example: Mapping[str, Any] = MappingProxyType({}), **choices: Iterable[str]
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Mark a function as a maker of things of that category (a name of scenes/categories.toml); without, of parts of a
-    house, which are never annotated."""
+    house, which are never annotated.
+
+    `choices` name parameters that take a word, and the words; another word is a DyceError. `example` has the arguments
+    without which the function can't be called: sizes, mostly.
+    """
 
     def mark(function: Callable[P, T]) -> Callable[P, T]:
+        words = {name: tuple(given) for name, given in choices.items()}
+        signature = inspect.signature(function)
+
         @wraps(function)
         def make(*args: P.args, **kwargs: P.kwargs) -> T:
+            given = signature.bind(*args, **kwargs).arguments
+            for name, known in words.items():
+                if name in given and given[name] is not None and given[name] not in known:
+                    raise DyceError(
+                        f"{function.__name__}: {name} must be one of {', '.join(known)}, not {given[name]!r}"
+                    )
             things = function(*args, **kwargs)
             if category is not None:
                 made: list[bpy.types.Object] = things if isinstance(things, list) else [things]
@@ -53,7 +72,7 @@ def maker(category: str | None = None) -> Callable[[Callable[P, T]], Callable[P,
                     thing[KIND] = category
             return things
 
-        vars(make)["maker"] = Maker(function.__name__, category, make)
+        vars(make)["maker"] = Maker(function.__name__, category, make, words, example)
         return make
 
     return mark

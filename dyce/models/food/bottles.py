@@ -46,7 +46,7 @@ def wrapped(outer: np.ndarray, low: float, high: float, degrees: float, lift: fl
     return patch(rows, -degrees / 2, degrees / 2, 36)
 
 
-@maker("bottle")
+@maker("bottle", style=OILS)
 def oil_bottle(style: str = "green", height: float = 0.285, fill: float = 0.78) -> bpy.types.Object:
     """An oil bottle with a cork and a paper label: `style` "green", "clear" or "vinegar"; `fill` 0..1."""
     glass, oil, (title, below, maker, ground, accent) = OILS[style]
@@ -83,7 +83,7 @@ def oil_bottle(style: str = "green", height: float = 0.285, fill: float = 0.78) 
     return to_object(shape.grounded(), "oil_bottle", coats, f"oil-bottle-{style}", 45)
 
 
-@maker("bottle")
+@maker("bottle", style=("red", "white"))
 def wine_bottle(style: str = "red", opened: bool = False, height: float = 0.298) -> bpy.types.Object:
     """A 75 cl bottle: `style` "red" or "white"; `opened` leaves the cork without its capsule."""
     r, h = 0.0375, 0.298
@@ -132,7 +132,7 @@ def wine_bottle(style: str = "red", opened: bool = False, height: float = 0.298)
     return to_object(join(parts).scaled(1, 1, height / h).grounded(), "wine_bottle", coats, f"wine-bottle-{style}", 45)
 
 
-@maker("bottle")
+@maker("bottle", style=("steel", "glass"))
 def water_bottle(
     style: str = "steel", colour: Sequence[float] = (0.05, 0.14, 0.16), height: float = 0.25
 ) -> bpy.types.Object:

@@ -70,7 +70,7 @@ def baguette(length: float = 0.52, seed: int = 0) -> bpy.types.Object:
     return to_object(shape, "baguette", [materials.tinted(0.72, 260, 0.0018)], f"baguette-{seed}", 70)
 
 
-@maker("cheese")
+@maker("cheese", style=("gouda", "brie", "blue"))
 def cheese(style: str = "gouda", radius: float = 0.12, height: float = 0.062, seed: int = 0) -> bpy.types.Object:
     """A wedge, its point towards -Y: `style` "gouda" (wax rind), "brie" (bloomy rind) or "blue"."""
     inside, rind, rough = {
@@ -131,14 +131,14 @@ def _eggshell() -> bpy.types.Material:
     return materials.skin(0.5, 0.0002, 1500, soft=0.15, grain=0.05)
 
 
-@maker("egg")
+@maker("egg", colour=EGGS)
 def egg(colour: str = "brown", length: float = 0.058, seed: int = 0) -> bpy.types.Object:
     """A hen's egg lying along X: "brown", "white" or "cream"."""
     shape = _egg_tint(_egg_shape(length, seed, 32, 24), colour, seed).turned("y", 88).centred()
     return to_object(shape, "egg", [_eggshell()], f"egg-{colour}-{seed}", 80)
 
 
-@maker("carton")
+@maker("carton", colour=EGGS)
 def egg_carton(columns: int = 5, eggs: int | None = None, colour: str = "brown", seed: int = 0) -> bpy.types.Object:
     """An open pulp carton with 2 x `columns` cups along X and `eggs` in them (all by default), its lid folded back."""
     pitch = 0.047

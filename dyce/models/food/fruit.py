@@ -19,7 +19,7 @@ APPLES: dict[str, tuple[Colour, Colour, float]] = {
 }
 
 
-@maker("apple")
+@maker("apple", variety=APPLES)
 def apple(variety: str = "red", diameter: float = 0.076, seed: int = 0) -> bpy.types.Object:
     """An apple: `variety` of APPLES."""
     rng = np.random.default_rng(seed)
@@ -115,7 +115,7 @@ def orange(diameter: float = 0.075, seed: int = 0) -> bpy.types.Object:
     return to_object(made.centred(), "orange", coats, f"orange-{seed}", 70)
 
 
-@maker("lemon")
+@maker("lemon", colour=("yellow", "green"))
 def lemon(diameter: float = 0.058, colour: str = "yellow", seed: int = 0) -> bpy.types.Object:
     """A lemon (or "green" lime) lying on its side, along X."""
     length = diameter * (1.38 if colour == "yellow" else 1.15)

@@ -6,7 +6,7 @@ import numpy as np
 from dyce.models import materials
 from dyce.models.catalogue import maker
 from dyce.models.food.bottles import filled, wrapped
-from dyce.models.geometry.curves import fillet, resample
+from dyce.models.geometry.curves import fillet, resample, ring
 from dyce.models.geometry.revolve import disc, revolve, vessel
 from dyce.models.geometry.shape import Shape, grid, join, to_object
 from dyce.models.geometry.sweep import ellipse, sweep, tube
@@ -17,7 +17,7 @@ __all__ = ["jam_jar", "spice_jar", "storage_jar"]
 FILLINGS = ("spaghetti", "penne", "flour", "sugar", "coffee", "rice", "lentils", "oats", "empty")
 
 
-@maker("jar")
+@maker("jar", filling=FILLINGS, lid=("wood", "cork", "metal", "none"))
 def storage_jar(
     filling: str = "penne",
     lid: str = "wood",
@@ -77,12 +77,12 @@ def _spaghetti(radius: float, height: float, rng: np.random.Generator) -> list[S
         revolve([(0, 0.007), (radius - 0.004, 0.007), (radius - 0.004, height - 0.004), (0, height - 0.004)], 24)
     ]
     strands = [strands[0].with_tint(colour * 0.6)]
-    for ring, count in ((radius - 0.0012, 110), (radius - 0.0030, 70), (0.6 * radius, 40), (0.3 * radius, 16)):
+    for out, count in ((radius - 0.0012, 110), (radius - 0.0030, 70), (0.6 * radius, 40), (0.3 * radius, 16)):
         for turn in np.linspace(0, 2 * np.pi, count, endpoint=False) + rng.uniform(0, 6):
             lean = rng.normal(0, 0.02)
-            low = np.array([ring * np.cos(turn), ring * np.sin(turn), 0.0072])
-            high = np.array([ring * np.cos(turn + lean), ring * np.sin(turn + lean), height - rng.uniform(0, 0.007)])
-            if ring < 0.7 * radius:
+            low = np.array([out * np.cos(turn), out * np.sin(turn), 0.0072])
+            high = np.array([out * np.cos(turn + lean), out * np.sin(turn + lean), height - rng.uniform(0, 0.007)])
+            if out < 0.7 * radius:
                 low[2] = height - 0.012
             strands.append(_rod(low, high, 0.0010).with_tint(colour * rng.uniform(0.9, 1.1)))
     return strands
@@ -141,7 +141,7 @@ def _quill(
     return sweep(path, ellipse(2, 2, 9), thick, (0, 0, 1))
 
 
-@maker("jar")
+@maker("jar", fruit=("strawberry", "apricot", "honey", "blueberry"))
 def jam_jar(fruit: str = "strawberry", cloth: bool = True, seed: int = 0) -> bpy.types.Object:
     """A labelled jar: `fruit` "strawberry", "apricot", "honey" or "blueberry"; `cloth` ties a cap over its lid."""
     colour, art_colour, title = {
@@ -169,9 +169,7 @@ def jam_jar(fruit: str = "strawberry", cloth: bool = True, seed: int = 0) -> bpy
     parts.append(wrapped(outer, 0.018, 0.062, 130).with_slot(3))
     if cloth:
         parts.append(_cloth_cap(0.95 * r, h + 0.0042, seed).with_slot(4))
-        turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-        ring = np.column_stack([1.01 * r * np.cos(turn), 1.01 * r * np.sin(turn), np.full(40, h - 0.009)])
-        parts.append(tube(ring, 0.0012, 6, closed=True).with_slot(5))
+        parts.append(tube(ring(1.01 * r, h - 0.009, 40), 0.0012, 6, closed=True).with_slot(5))
     art = labels.label(
         "dots", title, "home made preserve", "Brambleth", (0.2, 0.13, 0.1), (0.96, 0.94, 0.88), art_colour, (420, 300)
     )
@@ -218,7 +216,7 @@ def _cloth_cap(radius: float, top: float, seed: int) -> Shape:
     return Shape(cap.vertices, cap.faces, spread[cap.faces], cap.slot, cap.tint)
 
 
-@maker("jar")
+@maker("jar", spice=("paprika", "turmeric", "oregano", "pepper", "cinnamon", "salt"))
 def spice_jar(spice: str = "paprika", height: float = 0.10) -> bpy.types.Object:
     """A small jar with a black lid: "paprika", "turmeric", "oregano", "pepper", "cinnamon" or "salt"."""
     colour, grain = {

@@ -127,7 +127,7 @@ def _carton_art(title: str, maker: str, ground: tuple[float, ...], accent: tuple
     return labels.save(image, name)
 
 
-@maker("box")
+@maker("box", style=("oats", "crackers", "pasta"))
 def cereal_box(style: str = "oats", height: float = 0.29) -> bpy.types.Object:
     """A carton of cereal: `style` "oats", "crackers" or "pasta" (smaller, lasagne-like)."""
     title, below, maker, ground, accent, scene, size = {
@@ -156,7 +156,7 @@ def cereal_box(style: str = "oats", height: float = 0.29) -> bpy.types.Object:
     return to_object(shape, "carton", [materials.printed(art, 0.38, 0.15)], f"carton-{style}", 50)
 
 
-@maker("box")
+@maker("box", style=("green", "black"))
 def tea_tin(style: str = "green") -> bpy.types.Object:
     """A square tin of tea with a press lid, 8 x 8 x 13 cm: `style` "green" or "black"."""
     accent = (0.16, 0.30, 0.20) if style == "green" else (0.12, 0.12, 0.14)
@@ -178,7 +178,7 @@ def tea_tin(style: str = "green") -> bpy.types.Object:
     return to_object(shape, "tea_tin", coats, f"tea-tin-{style}", 50)
 
 
-@maker("carton")
+@maker("carton", style=("milk", "oat", "juice"))
 def milk_carton(style: str = "milk") -> bpy.types.Object:
     """A litre carton with a gable top and a screw cap on its front slope: `style` "milk", "oat" or "juice"."""
     title, maker, ground, accent = {
@@ -213,7 +213,7 @@ def _gable(w: float, h: float, ridge: float, fin: float) -> Shape:
     return Shape(shape.vertices, shape.faces, uv, shape.slot, shape.tint)
 
 
-@maker("can")
+@maker("can", style=("tomato", "beans", "corn", "peas"))
 def tin_can(style: str = "tomato", height: float = 0.11, diameter: float = 0.074) -> bpy.types.Object:
     """A ribbed tin with a paper label: `style` "tomato", "beans", "corn" or "peas"."""
     title, maker, ground, accent = {
@@ -248,7 +248,7 @@ def _repeated(image: str, times: int) -> str:
     return labels.save(row, name)
 
 
-@maker("box")
+@maker("box", style=("fusilli", "rice", "coffee"))
 def pasta_packet(style: str = "fusilli", height: float = 0.24, seed: int = 0) -> bpy.types.Object:
     """A pillow bag with a crimped top, standing: `style` "fusilli", "rice" or "coffee"."""
     title, below, maker, ground, accent = {

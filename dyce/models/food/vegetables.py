@@ -45,7 +45,7 @@ def tomato(diameter: float = 0.068, seed: int = 0) -> bpy.types.Object:
     )
 
 
-@maker("onion")
+@maker("onion", colour=("yellow", "red"))
 def onion(colour: str = "yellow", diameter: float = 0.072, seed: int = 0) -> bpy.types.Object:
     """An onion in its papery skin: "yellow" or "red"."""
     rng = np.random.default_rng(seed)
@@ -152,7 +152,7 @@ def potato(length: float = 0.088, seed: int = 0) -> bpy.types.Object:
     )
 
 
-@maker("bell_pepper")
+@maker("bell_pepper", colour=("red", "yellow", "orange", "green"))
 def bell_pepper(colour: str = "red", diameter: float = 0.078, seed: int = 0) -> bpy.types.Object:
     """A sweet pepper standing: "red", "yellow", "orange" or "green"."""
     rng = np.random.default_rng(seed)

@@ -13,7 +13,7 @@ from dyce.models.materials import Colour
 __all__ = ["easy_chair", "lounge_chair"]
 
 
-@maker("armchair")
+@maker("armchair", wood=materials.WOODS)
 def easy_chair(colour: Colour = OCHRE, wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     """A Danish easy chair: an open frame with paddle arms, a loose seat and a loose back."""
     parts: list[Shape] = []
@@ -47,7 +47,7 @@ def easy_chair(colour: Colour = OCHRE, wood: str = "walnut", seed: int = 0) -> b
     return to_object(made, "easy_chair", cloth, f"easy-chair-{hexadecimal(colour)}-{seed}", 50)
 
 
-@maker("armchair")
+@maker("armchair", wood=materials.WOODS)
 def lounge_chair(
     colour: Colour = (0.42, 0.25, 0.10), wood: str = "oak", width: float = 0.70, seed: int = 0
 ) -> bpy.types.Object:

@@ -13,13 +13,13 @@ from dyce.models.materials import Material
 __all__ = ["basket", "crate", "record_crate", "storage_box"]
 
 
-@maker("box")
+@maker("box", example={"width": 0.40, "depth": 0.30, "height": 0.24})
 def crate(width: float, depth: float, height: float, wood: Material, *, slats: int = 3) -> bpy.types.Object:
     """An open crate of slats on corner posts, a gap for the hands between the slats of its ends."""
     return built("crate", _slatted(width, depth, height, wood, slats))
 
 
-@maker("box")
+@maker("box", example={"width": 0.36, "depth": 0.40, "height": 0.30})
 def record_crate(
     width: float, depth: float, height: float, wood: Material, sleeves: Sequence[Material], seed: int = 0
 ) -> bpy.types.Object:
@@ -57,7 +57,7 @@ def _slatted(width: float, depth: float, height: float, wood: Material, slats: i
     return parts
 
 
-@maker("box")
+@maker("box", example={"width": 0.34, "depth": 0.26, "height": 0.20})
 def storage_box(width: float, depth: float, height: float, board: Material, steel: Material) -> bpy.types.Object:
     """A box of covered board with a lid and a label holder on its front."""
     half, deep, lid = width / 2, depth / 2, 0.045
@@ -72,7 +72,7 @@ def storage_box(width: float, depth: float, height: float, board: Material, stee
     )
 
 
-@maker("basket")
+@maker("basket", style=("round", "oblong"))
 def basket(
     style: str = "round",
     width: float = 0.30,

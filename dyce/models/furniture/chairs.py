@@ -101,7 +101,7 @@ def _rush(half: float, deep: float, level: float, rush: Material) -> Parts:
     return cords
 
 
-@maker("chair")
+@maker("chair", wood=materials.WOODS)
 def dining_chair(colour: Colour = TEAL, wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     """A mid-century dining chair: turned legs, a padded seat at 46 cm, a curved back board."""
     parts: list[Shape] = []

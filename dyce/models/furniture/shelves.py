@@ -14,7 +14,7 @@ PIPE = 0.0135
 """Radius of half-inch iron pipe (metres)."""
 
 
-@maker("shelf")
+@maker("shelf", example={"width": 0.8})
 def shelf(
     width: float, material: Material, steel: Material, *, depth: float = 0.22, thickness: float = 0.03
 ) -> bpy.types.Object:
@@ -30,7 +30,7 @@ def shelf(
     return built("shelf", parts)
 
 
-@maker("bookcase")
+@maker("bookcase", example={"width": 0.8, "levels": (0.1, 0.5, 0.9, 1.3), "height": 1.7})
 def open_shelves(
     width: float,
     levels: Sequence[float],
@@ -61,7 +61,7 @@ def open_shelves(
     return built("shelves", parts)
 
 
-@maker("shelf")
+@maker("shelf", example={"width": 0.9})
 def pipe_shelf(width: float, board: Material, iron: Material, *, depth: float = 0.24) -> bpy.types.Object:
     """A thick board on iron pipes that stand out of the wall; its origin is under the pipes, its back at the wall."""
     half, back, drop = width / 2, depth / 2, 0.03
@@ -79,7 +79,7 @@ def pipe_shelf(width: float, board: Material, iron: Material, *, depth: float = 
     return built("shelf", parts)
 
 
-@maker("bookcase")
+@maker("bookcase", example={"width": 0.9, "levels": (0.1, 0.5, 0.9, 1.3)})
 def pipe_case(
     width: float, levels: Sequence[float], board: Material, iron: Material, *, depth: float = 0.34
 ) -> bpy.types.Object:
@@ -98,7 +98,7 @@ def pipe_case(
     return built("shelves", parts)
 
 
-@maker("bookcase")
+@maker("bookcase", example={"width": 0.9, "levels": (0.1, 0.5, 0.9, 1.3), "height": 1.5})
 def iron_shelves(
     width: float,
     levels: Sequence[float],

@@ -16,7 +16,7 @@ from dyce.models.materials import Material
 __all__ = ["country_sideboard", "low_board", "sideboard"]
 
 
-@maker("sideboard")
+@maker("sideboard", wood=materials.WOODS)
 def sideboard(
     width: float = 1.8,
     depth: float = 0.42,
@@ -73,7 +73,7 @@ def _bay(kind: str, x: float, wide: float, face: float, bottom: float, top: floa
     return parts
 
 
-@maker("sideboard")
+@maker("sideboard", example={"width": 1.5})
 def country_sideboard(
     width: float, wood: Material, front: Material, knob: Material, *, depth: float = 0.42, height: float = 0.84
 ) -> bpy.types.Object:
@@ -108,7 +108,7 @@ def country_sideboard(
     return built("sideboard", parts)
 
 
-@maker("sideboard")
+@maker("sideboard", example={"width": 1.6, "fronts": ("door", "open", "drawers")})
 def low_board(
     width: float,
     fronts: Sequence[str],

@@ -21,7 +21,7 @@ ARM = 0.61
 BACK = 0.70
 
 
-@maker("sofa")
+@maker("sofa", wood=materials.WOODS)
 def midcentury_sofa(
     width: float = 2.0, colour: Colour = TEAL, seats: int = 3, wood: str = "walnut", seed: int = 0
 ) -> bpy.types.Object:
@@ -53,7 +53,7 @@ def _splayed_leg(x: float, y: float, splay: tuple[float, float] = (0.0, 0.0), he
     return sweep(path, ellipse(2, 2, 16), np.array([0.014, 0.022])).with_slot(1)
 
 
-@maker("sofa")
+@maker("sofa", side=("left", "right"), wood=materials.WOODS)
 def lounge_sofa(
     width: float = 2.2,
     depth: float = 0.92,

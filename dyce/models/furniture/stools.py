@@ -15,7 +15,7 @@ from dyce.models.materials import Colour, Material
 __all__ = ["bar_stool", "bench", "footstool", "piano_stool", "pouf", "pouffe"]
 
 
-@maker("bench")
+@maker("bench", example={"length": 1.5})
 def bench(length: float, wood: Material, *, depth: float = 0.34, height: float = 0.45) -> bpy.types.Object:
     """A plank bench on two board ends with a rail between, along X."""
     half, deep, thick = length / 2, depth / 2, 0.036
@@ -79,7 +79,7 @@ def piano_stool(wood: Material, leather: Material) -> bpy.types.Object:
     return built("piano stool", parts)
 
 
-@maker("ottoman")
+@maker("ottoman", wood=materials.WOODS)
 def footstool(
     width: float = 0.52, depth: float = 0.42, height: float = 0.40, colour: Colour = OCHRE, wood: str = "walnut"
 ) -> bpy.types.Object:

@@ -12,7 +12,7 @@ from dyce.models.materials import Material
 __all__ = ["coffee_table", "dining_table", "iron_table", "round_table", "side_table", "table"]
 
 
-@maker("dining_table")
+@maker("dining_table", example={"width": 1.4, "depth": 0.8})
 def table(width: float, depth: float, top: Material, legs: Material, *, height: float = 0.75) -> bpy.types.Object:
     """A farmhouse table: a thick top, an apron, four legs that taper."""
     half, deep = width / 2, depth / 2
@@ -58,13 +58,13 @@ def _round_cornered(
     return to_object(join(parts).grounded(), name, coats, f"{name}-{length:.2f}-{width:.2f}-{wood}", 40)
 
 
-@maker("dining_table")
+@maker("dining_table", wood=materials.WOODS)
 def dining_table(length: float = 1.75, width: float = 0.95, wood: str = "walnut") -> bpy.types.Object:
     """A dining table with rounded ends, long side along X, 74 cm high."""
     return _round_cornered("dining_table", length, width, 0.74, 3.4, wood, 0.032, 0.028, 0.07)
 
 
-@maker("coffee_table")
+@maker("coffee_table", wood=materials.WOODS)
 def coffee_table(
     length: float = 1.15, width: float = 0.58, height: float = 0.41, wood: str = "walnut"
 ) -> bpy.types.Object:
@@ -72,13 +72,13 @@ def coffee_table(
     return _round_cornered("coffee_table", length, width, height, 2.5, wood, 0.030, 0.021, 0.045)
 
 
-@maker("side_table")
+@maker("side_table", wood=materials.WOODS)
 def side_table(diameter: float = 0.45, height: float = 0.52, wood: str = "walnut") -> bpy.types.Object:
     """A small round table."""
     return _round_cornered("side_table", diameter, diameter, height, 2.0, wood, 0.024, 0.017, 0.0)
 
 
-@maker("coffee_table")
+@maker("coffee_table", wood=materials.WOODS)
 def round_table(
     diameter: float = 0.80, height: float = 0.42, wood: str = "oak", top: Material | None = None, legs: int = 3
 ) -> bpy.types.Object:
@@ -102,7 +102,7 @@ def round_table(
     return to_object(join([*parts, rail.with_slot(1)]).grounded(), "round_table", finish, name, 35)
 
 
-@maker("coffee_table")
+@maker("coffee_table", example={"width": 1.1, "depth": 0.6, "height": 0.42})
 def iron_table(
     width: float,
     depth: float,

@@ -11,7 +11,7 @@ from mathutils import Matrix, Vector
 
 from dyce.models.materials import Material
 
-__all__ = ["Bar", "Board", "Parts", "Point", "built"]
+__all__ = ["Bar", "Board", "Parts", "Point", "built", "spans"]
 
 Point = Sequence[float]
 
@@ -34,6 +34,11 @@ class Bar:
     radius: float | tuple[float, float]
     material: Material
     segments: int = 12
+
+
+def spans(start: float, width: float, count: int, gap: float = 0.0) -> list[tuple[float, float]]:
+    """A width cut into `count` equal stretches (from, to), each less `gap` at either end: fronts, planks."""
+    return [(start + width * k / count + gap, start + width * (k + 1) / count - gap) for k in range(count)]
 
 
 Parts: TypeAlias = list[Board | Bar]

@@ -226,7 +226,7 @@ def notice_board(width: float = 0.60, height: float = 0.45, seed: int = 0) -> bp
     return to_object(join([*parts, sheets.moved(0, -0.010, 0)]), "notice board", coats, f"notice-board-{seed}", 30)
 
 
-@maker()
+@maker(example={"width": 1.2})
 def railing(width: float, height: float = 0.95, iron: Material | None = None) -> bpy.types.Object:
     """A balustrade of upright bars for a balcony or before a window; its origin is the middle of its foot."""
     half = width / 2
@@ -240,7 +240,7 @@ def railing(width: float, height: float = 0.95, iron: Material | None = None) ->
     return to_object(join([*rails, *bars, *posts]), "railing", [coat], f"railing-{round(100 * width)}", 40)
 
 
-@maker()
+@maker(example={"width": 0.5, "height": 1.2})
 def shutter(width: float, height: float, paint: Material) -> bpy.types.Object:
     """A louvred shutter leaf, folded back; its origin is its lower middle."""
     half, stile = width / 2, 0.055
@@ -255,7 +255,7 @@ def shutter(width: float, height: float, paint: Material) -> bpy.types.Object:
     return to_object(join(parts), "shutter", [paint], f"shutter-{round(100 * width)}-{round(100 * height)}", 30)
 
 
-@maker()
+@maker(example={"width": 1.0, "drop": 0.6})
 def roller_blind(width: float, drop: float, cloth: Material) -> bpy.types.Object:
     """A roller blind let down by `drop`, its roller's top at z = 0, a bead chain at its right."""
     half = width / 2

@@ -9,7 +9,7 @@ from dyce.models.materials import Material
 __all__ = ["column_radiator", "radiator"]
 
 
-@maker("radiator")
+@maker("radiator", example={"width": 0.9})
 def radiator(width: float, paint: Material, *, height: float = 0.55) -> bpy.types.Object:
     """A panel radiator on the floor's pipes: a fluted front, a grille on top."""
     half, low = width / 2, 0.12
@@ -30,7 +30,7 @@ def radiator(width: float, paint: Material, *, height: float = 0.55) -> bpy.type
     return built("radiator", parts)
 
 
-@maker("radiator")
+@maker("radiator", example={"sections": 12, "height": 0.6})
 def column_radiator(sections: int, height: float, paint: Material, *, depth: float = 0.14) -> bpy.types.Object:
     """A radiator of cast sections, each two columns joined above and below; the outer ones stand on feet."""
     pitch, radius, foot = 0.05, 0.0185, 0.06

@@ -127,7 +127,7 @@ def hob(width: float = 0.58, depth: float = 0.51) -> bpy.types.Object:
     return to_object(whole, "hob", coats, f"hob-{round(100 * width)}", 30)
 
 
-@maker("oven")
+@maker("oven", kind=("oven", "microwave"))
 def oven(width: float = 0.556, height: float = 0.55, depth: float = 0.50, kind: str = "oven") -> bpy.types.Object:
     """A built-in oven, or with `kind` "microwave" one that is all glass; its front stands 2 cm before its body."""
     half, face = width / 2, -depth / 2

@@ -10,7 +10,7 @@ from dyce.models.geometry import Shape, circle, disc, extrude, fillet, join, rec
 __all__ = ["chopping_board", "knife", "knife_block"]
 
 
-@maker("chopping_board")
+@maker("chopping_board", style=("rectangular", "paddle", "round", "end_grain"), wood=materials.WOODS)
 def chopping_board(
     style: str = "rectangular", wood: str = "oak", length: float = 0.38, width: float = 0.25, thickness: float = 0.02
 ) -> bpy.types.Object:
@@ -41,7 +41,7 @@ def chopping_board(
     return to_object(shape.grounded(), "chopping_board", [material], f"chopping-board-{style}-{wood}", 40)
 
 
-@maker("knife")
+@maker("knife", wood=materials.WOODS)
 def knife(length: float = 0.32, wood: str = "ebonised") -> bpy.types.Object:
     """A chef's knife lying on its side along X, the point towards +X."""
     grip = 0.36 * length
@@ -72,7 +72,7 @@ def knife(length: float = 0.32, wood: str = "ebonised") -> bpy.types.Object:
     return to_object(made, "knife", [materials.polished_steel(0.14), materials.wood(wood, "X")], f"knife-{wood}", 35)
 
 
-@maker("knife_block")
+@maker("knife_block", wood=materials.WOODS)
 def knife_block(wood: str = "beech") -> bpy.types.Object:
     """A slanted block with five knives, handles up towards -Y."""
     block = extrude([(-0.062, 0), (0.062, 0), (0.062, 0.19), (-0.062, 0.145)], 0.095, 0.003, 3)

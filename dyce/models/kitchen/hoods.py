@@ -46,7 +46,7 @@ def canopy_hood(steel: Material, dark: Material, *, width: float = 0.9, rise: fl
     )
 
 
-@maker("range_hood")
+@maker("range_hood", example={"width": 0.9, "depth": 0.45, "height": 0.8})
 def boxed_hood(width: float, depth: float, height: float, paint: Material, shelf: Material) -> bpy.types.Object:
     """A boxed-in hood: sloping painted sides over a thick shelf, its back at the wall, `height` up to the ceiling."""
     half, deep = width / 2, depth / 2
@@ -67,7 +67,7 @@ def boxed_hood(width: float, depth: float, height: float, paint: Material, shelf
     return body
 
 
-@maker("range_hood")
+@maker("range_hood", example={"width": 1.2, "depth": 0.6, "height": 1.0})
 def plaster_hood(width: float, depth: float, height: float, plaster: Material, wood: Material) -> bpy.types.Object:
     """A chimney hood: sloping plastered sides (in courses) from a thick beam up to the flue; origin under the beam."""
     half, beam, steps = width / 2, 0.16, 14

@@ -3,7 +3,7 @@
 import bpy
 
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, Parts, built
+from dyce.models.geometry.boards import Bar, Board, Parts, built, spans
 from dyce.models.kitchen.measures import GAP, PLINTH, WORKTOP
 from dyce.models.kitchen.units import flat_front, framed_front, pull
 from dyce.models.materials import Material
@@ -11,7 +11,7 @@ from dyce.models.materials import Material
 __all__ = ["bar_island", "island"]
 
 
-@maker("island")
+@maker("island", example={"width": 1.6, "depth": 0.9})
 def island(
     width: float,
     depth: float,
@@ -31,16 +31,13 @@ def island(
         Board((-width / 2, -depth / 2, body), (width / 2, depth / 2, height), top, 0.004),
     ]
     count = max(2, round(2 * half / 0.5))
-    for k in range(count):
-        x0, x1 = -half + 2 * half * k / count, -half + 2 * half * (k + 1) / count
+    for k, (x0, x1) in enumerate(spans(-half, 2 * half, count)):
         parts += framed_front((x0 + GAP, front, body - 0.19), (x1 - GAP, front + 0.02, body - 0.006), paint)
         parts += pull(((x0 + x1) / 2, front, body - 0.098), steel)
         parts += framed_front((x0 + GAP, front, PLINTH), (x1 - GAP, front + 0.02, body - 0.193), paint)
         parts += pull((x1 - 0.035 if k % 2 == 0 else x0 + 0.035, front, body - 0.30), steel, upright=True)
-    planks = round(2 * half / 0.11)
-    for k in range(planks):
-        x0, x1 = -half + 2 * half * k / planks, -half + 2 * half * (k + 1) / planks
-        parts.append(Board((x0 + 0.0008, back, PLINTH), (x1 - 0.0008, back + 0.012, body), paint, 0.002))
+    for x0, x1 in spans(-half, 2 * half, round(2 * half / 0.11), 0.0008):
+        parts.append(Board((x0, back, PLINTH), (x1, back + 0.012, body), paint, 0.002))
     for side in (-1, 1):
         x = side * half
         inside, outside = sorted((x, x + side * 0.012))
@@ -55,7 +52,7 @@ def island(
     return built("island", parts)
 
 
-@maker("island")
+@maker("island", example={"width": 1.8, "depth": 0.9})
 def bar_island(
     width: float, depth: float, paint: Material, top: Material, boards: Material, iron: Material
 ) -> bpy.types.Object:
@@ -67,16 +64,12 @@ def bar_island(
         Board((-half, front + 0.021, PLINTH), (half, back - 0.018, body), paint, 0.001),
         Board((-half + 0.03, front + 0.07, 0), (half - 0.03, back - 0.05, PLINTH), paint, 0.001),
     ]
-    count = round(2 * half / 0.6)
-    for k in range(count):
-        span = (-half + 2 * half * k / count, -half + 2 * half * (k + 1) / count)
+    for k, span in enumerate(spans(-half, 2 * half, round(2 * half / 0.6))):
         levels = [PLINTH, 0.36, 0.62, body - 0.004] if k % 2 == 0 else [PLINTH, body - 0.004]
         for z in zip(levels, levels[1:]):
             parts += flat_front(span, front, z, paint, iron)
-    rows = 7
-    for k in range(rows):
-        low, high = PLINTH + (body - PLINTH) * k / rows, PLINTH + (body - PLINTH) * (k + 1) / rows
-        parts.append(Board((-half, back - 0.018, low + 0.001), (half, back, high - 0.001), boards, 0.002))
+    for low, high in spans(PLINTH, body - PLINTH, 7, 0.001):
+        parts.append(Board((-half, back - 0.018, low), (half, back, high), boards, 0.002))
     leg = 0.02
     for side in (-1, 1):
         x, y = side * (half - 0.03), depth / 2 - 0.05

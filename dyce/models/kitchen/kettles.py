@@ -13,7 +13,7 @@ from dyce.models.kitchen.pans import lid_knob
 __all__ = ["electric_kettle", "kettle"]
 
 
-@maker("kettle")
+@maker("kettle", style=("steel", "enamel"))
 def kettle(style: str = "steel", colour: Sequence[float] | None = None, diameter: float = 0.205) -> bpy.types.Object:
     """A stove-top kettle, spout towards -X: `style` "steel" or "enamel"."""
     r, h = diameter / 2, 0.135
@@ -51,7 +51,7 @@ def kettle(style: str = "steel", colour: Sequence[float] | None = None, diameter
     return to_object(join(parts).grounded(), "kettle", coats, f"kettle-{style}", 50)
 
 
-@maker("kettle")
+@maker("kettle", style=("steel", "painted"))
 def electric_kettle(
     style: str = "steel", colour: Sequence[float] = (0.70, 0.66, 0.58), height: float = 0.235
 ) -> bpy.types.Object:

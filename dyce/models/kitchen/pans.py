@@ -33,7 +33,7 @@ def _long_handle(start: float, height: float, length: float, rise: float, width:
     )
 
 
-@maker("pan")
+@maker("pan", style=("black", "steel", "iron"))
 def frying_pan(style: str = "black", diameter: float = 0.26) -> bpy.types.Object:
     """A frying pan, handle towards +X: `style` "black" (non-stick), "steel" or "iron"."""
     r, h = diameter / 2, 0.046

@@ -6,7 +6,7 @@ import bpy
 import numpy as np
 
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, Parts, Point, built
+from dyce.models.geometry.boards import Bar, Board, Parts, Point, built, spans
 from dyce.models.kitchen.measures import GAP, PLINTH, UNIT_DEPTH, UNIT_HEIGHT
 from dyce.models.living.notes import sheets
 from dyce.models.materials import Material
@@ -29,7 +29,7 @@ GRIP = 0.024
 FRONT = 0.019
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "rows": ((0.16, 1), (0, 2))})
 def base_unit(
     width: float,
     rows: Sequence[tuple[float, int]],
@@ -72,8 +72,7 @@ def base_unit(
     rng = np.random.default_rng(round(1000 * width) + len(rows))
     for rise, count in rows:
         rise = rise or rest
-        for k in range(count):
-            x0, x1 = -half + width * k / count + GAP, -half + width * (k + 1) / count - GAP
+        for k, (x0, x1) in enumerate(spans(-half, width, count, GAP)):
             high = top - (GAP if knob else GRIP)
             out, side, drop = rng.uniform(-1, 1, 3) * (0.0011, 0.0006, 0.0005) if grip else (0.0, 0.0, 0.0)
             low = (x0 + side, face - out, top - rise + GAP + drop)
@@ -94,7 +93,7 @@ def _knob(at: Sequence[float], finish: Material) -> Parts:
     ]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "height": 0.7})
 def wall_unit(
     width: float,
     height: float,
@@ -116,8 +115,7 @@ def wall_unit(
     """
     half, face, back = width / 2, -depth / 2, depth / 2
     parts: Parts = [Board((-half, face + FRONT + 0.001, 0.018), (half, back, height), case, 0.0005)]
-    for k in range(doors):
-        x0, x1 = -half + width * k / doors + GAP, -half + width * (k + 1) / doors - GAP
+    for k, (x0, x1) in enumerate(spans(-half, width, doors, GAP)):
         parts += _sunk_door((x0, face, 0), (x1, face + FRONT, height - GAP), front, rail)
         if knob:
             parts += _knob((x0 + 0.045 if k % 2 or doors == 1 else x1 - 0.045, face, 0.07), knob)
@@ -144,7 +142,7 @@ def _sunk_door(low: Sequence[float], high: Sequence[float], front: Material, rai
     ]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "height": 2.1, "rows": (0.6, 0.6, 0), "niches": (1,)})
 def tower(
     width: float,
     height: float,
@@ -179,7 +177,7 @@ def tower(
     return built("tower", parts)
 
 
-@maker("cabinet")
+@maker("cabinet", doors=("left", "right"), example={"width": 0.6, "fronts": ((0.16, 1), (0, 2))})
 def framed_unit(
     width: float,
     fronts: Sequence[Sequence[float]],
@@ -197,8 +195,7 @@ def framed_unit(
     rest = top - PLINTH - sum(row[0] for row in fronts)
     for rise, count in fronts:
         rise = rise or rest
-        for k in range(int(count)):
-            x0, x1 = -half + width * k / count, -half + width * (k + 1) / count
+        for k, (x0, x1) in enumerate(spans(-half, width, int(count))):
             low, high = (x0 + GAP, face, top - rise + GAP), (x1 - GAP, face + 0.02, top - GAP)
             parts += framed_front(low, high, paint)
             if rise < 0.35:
@@ -250,7 +247,7 @@ def pull(at: Point, steel: Material, upright: bool = False, length: float = 0.13
     return bars + [Bar([(a, y + 0.002, b), (a, reach, b)], 0.004, steel, 8) for a, b in inner]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"width": 0.6, "fronts": (0.16, 0)})
 def flat_unit(
     width: float, fronts: Sequence[float], paint: Material, steel: Material, *, doors: int = 1, well: float = 0.0
 ) -> bpy.types.Object:
@@ -262,9 +259,8 @@ def flat_unit(
     for given in fronts:
         rise = given or left_over
         count = 1 if rise < 0.35 else doors
-        for k in range(count):
-            x0, x1 = -half + width * k / count, -half + width * (k + 1) / count
-            parts += flat_front((x0, x1), face, (top - rise, top), paint, steel)
+        for span in spans(-half, width, count):
+            parts += flat_front(span, face, (top - rise, top), paint, steel)
         top -= rise
     return built("unit", parts)
 
@@ -280,7 +276,7 @@ def flat_front(x: tuple[float, float], face: float, z: tuple[float, float], pain
     ]
 
 
-@maker("cabinet")
+@maker("cabinet", example={"opening": (0.56, 0.28, 0.83)})
 def oven_housing(opening: tuple[float, float, float], paint: Material, steel: Material) -> bpy.types.Object:
     """Cheeks, a shelf and a drawer round an oven; `opening` is (width, lower edge, upper edge), metres."""
     inner, low, high = opening[0] / 2, opening[1], opening[2]

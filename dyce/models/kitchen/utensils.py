@@ -86,7 +86,7 @@ def _tool_material(style: str, wood: str) -> bpy.types.Material:
     return materials.polished_steel(0.12) if style in ("whisk", "ladle") else materials.wood(wood, "X")
 
 
-@maker("utensil")
+@maker("utensil", style=("spoon", "spatula", "whisk", "ladle"), wood=materials.WOODS)
 def utensil(style: str = "spoon", wood: str = "beech", length: float = 0.30) -> bpy.types.Object:
     """A tool lying along X: `style` "spoon", "spatula", "whisk" or "ladle"."""
     return to_object(
@@ -94,7 +94,7 @@ def utensil(style: str = "spoon", wood: str = "beech", length: float = 0.30) -> 
     )
 
 
-@maker("utensil_holder")
+@maker("utensil_holder", glaze=materials.GLAZES)
 def utensil_crock(glaze: str = "cream", seed: int = 0) -> bpy.types.Object:
     """A stoneware crock with wooden spoons, a spatula and a whisk standing in it."""
     rng = np.random.default_rng(seed)
@@ -120,7 +120,7 @@ def utensil_crock(glaze: str = "cream", seed: int = 0) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "utensil_crock", coats, f"utensil-crock-{glaze}-{seed}", 50)
 
 
-@maker("rolling_pin")
+@maker("rolling_pin", wood=materials.WOODS)
 def rolling_pin(wood: str = "beech", length: float = 0.42) -> bpy.types.Object:
     """A rolling pin along X."""
     barrel = 0.58 * length / 2
@@ -138,7 +138,7 @@ def rolling_pin(wood: str = "beech", length: float = 0.42) -> bpy.types.Object:
     return to_object(shape, "rolling_pin", [materials.wood(wood, "X")], f"rolling-pin-{wood}", 40)
 
 
-@maker("pepper_mill")
+@maker("pepper_mill", wood=materials.WOODS)
 def pepper_mill(wood: str = "walnut", height: float = 0.19) -> bpy.types.Object:
     """A turned mill with a steel knob."""
     control = [

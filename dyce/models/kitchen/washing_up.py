@@ -17,7 +17,7 @@ from dyce.models.materials import labels
 __all__ = ["dish_rack", "dish_soap", "paper_roll", "sponge"]
 
 
-@maker("paper_towel")
+@maker("paper_towel", wood=materials.WOODS)
 def paper_roll(seed: int = 0, wood: str = "oak") -> bpy.types.Object:
     """Kitchen paper on a standing wooden holder."""
     rng = np.random.default_rng(seed)
@@ -57,7 +57,7 @@ def sponge(
     )
 
 
-@maker("dish_rack")
+@maker("dish_rack", style=("steel", "black"))
 def dish_rack(
     style: str = "steel", length: float = 0.40, width: float = 0.28, height: float = 0.12
 ) -> bpy.types.Object:

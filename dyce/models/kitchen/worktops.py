@@ -10,7 +10,7 @@ from dyce.models.materials import Material
 __all__ = ["deep_worktop", "slab", "worktop"]
 
 
-@maker("worktop")
+@maker("worktop", example={"width": 1.2})
 def worktop(
     width: float,
     material: Material,
@@ -32,7 +32,7 @@ def worktop(
     return built("worktop", [Board((*low, -thickness), (*high, 0), material, 0.002) for low, high in spans])
 
 
-@maker("worktop")
+@maker("worktop", example={"width": 1.2})
 def deep_worktop(
     width: float,
     material: Material,
@@ -54,7 +54,7 @@ def deep_worktop(
     return built("worktop", boards)
 
 
-@maker("worktop")
+@maker("worktop", example={"width": 1.2, "depth": 0.5, "thickness": 0.04})
 def slab(width: float, depth: float, thickness: float, wood: Material) -> bpy.types.Object:
     """A loose board with rounded edges: the top of a dresser."""
     return built("slab", [Board((-width / 2, -depth / 2, 0), (width / 2, depth / 2, thickness), wood, 0.006)])

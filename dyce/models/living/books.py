@@ -126,7 +126,7 @@ def _pages(width: float, height: float, thickness: float, bulge: float) -> Shape
     return block.turned("x", 90).moved(0, height / 2, 0)
 
 
-@maker("book")
+@maker("book", pose=("lying", "standing"))
 def book(
     seed: int = 0,
     width: float | None = None,

@@ -31,7 +31,7 @@ def _dial(style: str) -> str:
     return labels.save(image, name)
 
 
-@maker("clock")
+@maker("clock", style=("light", "dark", "bare"))
 def wall_clock(style: str = "light", diameter: float = 0.30, hour: int = 10, minute: int = 9) -> bpy.types.Object:
     """A wall clock, its back at y = 0: `style` "light", "dark" or "bare" (marks only)."""
     r = diameter / 2

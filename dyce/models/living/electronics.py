@@ -7,7 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, spline
+from dyce.models.geometry.curves import fillet, rectangle, spline
 from dyce.models.geometry.revolve import disc, revolve
 from dyce.models.geometry.shape import Shape, grid, join, to_object
 from dyce.models.geometry.sweep import ellipse, extrude, rounded_box, thick, tube
@@ -42,7 +42,7 @@ def television(diagonal: float = 1.27) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "television", coats, f"television-{diagonal:.2f}", 35)
 
 
-@maker("speaker")
+@maker("speaker", wood=materials.WOODS)
 def speaker(wood: str = "walnut", height: float = 0.34, grille: bool = False) -> bpy.types.Object:
     """A bookshelf loudspeaker of two ways; `grille` puts its cloth on."""
     width, depth = 0.56 * height, 0.66 * height
@@ -134,7 +134,7 @@ def _document(seed: int) -> str:
     return labels.save(image, name)
 
 
-@maker("record_player")
+@maker("record_player", wood=materials.WOODS)
 def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     """A turntable with a record on it and its arm at rest, no dust cover."""
     width, depth, high = 0.44, 0.35, 0.085
@@ -169,7 +169,7 @@ def record_player(wood: str = "walnut", seed: int = 0) -> bpy.types.Object:
     return to_object(join(parts).grounded(), "record_player", coats, f"record-player-{wood}-{seed}", 35)
 
 
-@maker("radio")
+@maker("radio", wood=materials.WOODS)
 def table_radio(wood: str = "walnut", width: float = 0.30) -> bpy.types.Object:
     """A radio in a wooden case: cloth before its loudspeaker, a round dial, three knobs, four short feet."""
     height, depth = 0.56 * width, 0.5 * width
@@ -222,14 +222,12 @@ def _screen_art(kind: str) -> str:
 
 
 def _tablet_body(width: float, depth: float, thick: float, corner: float) -> Shape:
-    a, b = width / 2, depth / 2
-    return extrude(fillet([(-a, -b), (a, -b), (a, b), (-a, b)], corner, 7, closed=True), thick, 0.0016, 4)
+    return extrude(rectangle(width, depth, corner, 7), thick, 0.0016, 4)
 
 
 def _lying_face(width: float, depth: float, z: float, corner: float) -> Shape:
     """A rectangle with round corners that looks up, UVs 0..1."""
-    a, b = width / 2, depth / 2
-    ring = fillet([(-a, -b), (a, -b), (a, b), (-a, b)], corner, 7, closed=True)
+    ring = rectangle(width, depth, corner, 7)
     rings = np.stack([np.column_stack([ring * f, np.full(len(ring), z)]) for f in (1.0, 0.0)])
     face = grid(rings, close_rows=True)
     points = face.vertices[face.faces]

@@ -75,7 +75,7 @@ def _metal_shade(control: Sequence[tuple[float, float]], rows: int, segments: in
     return shell.with_slot(np.where(inward, lining, 0)), top
 
 
-@maker("lamp")
+@maker("lamp", style=("tripod", "stem"), wood=materials.WOODS)
 def standing_lamp(
     style: str = "tripod", wood: str = "walnut", height: float = 1.52, shade: float = 0.42, lit: bool = True
 ) -> bpy.types.Object:
@@ -127,7 +127,7 @@ def desk_lamp(colour: Sequence[float] = BLACK, lit: bool = True) -> bpy.types.Ob
     return to_object(join(parts).grounded(), "desk_lamp", coats, "desk-lamp", 45)
 
 
-@maker("pendant_lamp")
+@maker("pendant_lamp", style=("dome", "cone", "globe"))
 def pendant(
     style: str = "dome",
     colour: Sequence[float] = (0.05, 0.09, 0.085),
@@ -163,7 +163,7 @@ def pendant(
     return to_object(join(parts).grounded(), "pendant", coats, f"pendant-{style}", 45)
 
 
-@maker("lamp")
+@maker("lamp", glaze=materials.GLAZES)
 def table_lamp(glaze: str = "sage", height: float = 0.48, lit: bool = True, seed: int = 0) -> bpy.types.Object:
     """A ceramic lamp with a linen drum shade; no light object, but a glowing bulb when `lit`."""
     foot_h = 0.52 * height
@@ -182,7 +182,7 @@ def table_lamp(glaze: str = "sage", height: float = 0.48, lit: bool = True, seed
     return to_object(made.grounded(), "table_lamp", coats, f"table-lamp-{glaze}", 45)
 
 
-@maker("lamp")
+@maker("lamp", wood=materials.WOODS)
 def tripod_lamp(height: float = 1.52, wood: str = "oak", lit: bool = True) -> bpy.types.Object:
     """A drum shade of linen on a wooden tripod; a glowing bulb when `lit`, but no light object."""
     joint, low = 0.80 * height, 0.79 * height

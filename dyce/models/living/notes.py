@@ -58,7 +58,7 @@ def pinned(
     return join(parts), coats
 
 
-@maker()
+@maker(example={"spots": ((-0.2, 0.0), (0.0, 0.06), (0.2, -0.02))})
 def sheets(spots: Sequence[tuple[float, float]], seed: int = 0, kinds: Sequence[str] = KINDS) -> bpy.types.Object:
     """What `pinned` makes as an object of its own, to be made a child of what it is stuck to."""
     shape, coats = pinned(spots, 0, seed, kinds)

@@ -29,7 +29,7 @@ def _frame(width: float, height: float, section: np.ndarray) -> Shape:
     return shape
 
 
-@maker("picture")
+@maker("picture", art=("landscape", "shapes", "botanical", "lines"), wood=(*materials.WOODS, "black", "white", "brass"))
 def picture_frame(
     art: str = "landscape",
     wood: str = "oak",

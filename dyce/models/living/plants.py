@@ -121,7 +121,7 @@ def _pot_material(style: str, colour: Sequence[float] | None) -> bpy.types.Mater
     return materials.glaze(tuple(colour or (0.76, 0.74, 0.70)), 0.35, 0.2)
 
 
-@maker("potted_plant")
+@maker("potted_plant", style=POTS)
 def plant_pot(
     style: str = "terracotta", colour: Sequence[float] | None = None, diameter: float = 0.14, height: float = 0.13
 ) -> bpy.types.Object:
@@ -132,7 +132,7 @@ def plant_pot(
     )
 
 
-@maker("potted_plant")
+@maker("potted_plant", kind=("basil", "mint", "rosemary", "thyme"), pot=POTS)
 def herb(
     kind: str = "basil",
     pot: str = "terracotta",
@@ -215,7 +215,7 @@ def _needle(length: float, width: float) -> Shape:
     return grid(points)
 
 
-@maker("potted_plant")
+@maker("potted_plant", kind=("rubber", "snake", "pothos", "fern"), pot=POTS)
 def plant(
     kind: str = "rubber",
     pot: str = "straight",
@@ -358,7 +358,7 @@ def _fern(height: float, level: float, rim: float, rng: np.random.Generator) -> 
     return parts
 
 
-@maker("flowers")
+@maker("flowers", colour=BLOOMS, glaze=materials.GLAZES)
 def flowers(
     colour: str = "pink", count: int = 9, height: float = 0.42, glaze: str | None = None, seed: int = 0
 ) -> bpy.types.Object:

@@ -92,7 +92,7 @@ PRINTS = {
 }  # fmt: skip
 
 
-@maker("book")
+@maker("book", style=PRINTS)
 def books_together(
     length: float = 0.45, style: str = "novels", seed: int = 0, depth: float = 0.20, lying: int = 0, tilt: float = 11.0
 ) -> bpy.types.Object:
@@ -133,7 +133,7 @@ def books_together(
     return to_object(shape.grounded(), "books", coats, f"books-{style}-{round(100 * length)}-{seed}", 30)
 
 
-@maker("book")
+@maker("book", style=PRINTS)
 def book_groups(
     length: float = 0.45, count: int = 3, style: str = "novels", seed: int = 0, depth: float = 0.20
 ) -> list[bpy.types.Object]:

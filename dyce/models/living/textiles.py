@@ -59,7 +59,7 @@ def _pleats(x: np.ndarray, rng: np.random.Generator, count: float, width: float)
     return np.asarray(0.75 * wave + 0.35 * np.sin(2 * np.pi * count * 1.83 * warped + rng.uniform(0, 6.28)))
 
 
-@maker("towel")
+@maker("towel", pose=("rail", "edge", "folded"), style=materials.CLOTHS)
 def tea_towel(
     pose: str = "rail",
     style: str = "stripes",
@@ -148,7 +148,7 @@ def _hung_flat(line: np.ndarray, width: float, edge: np.ndarray, columns: int) -
     return np.stack([x, np.repeat(line[:, :1], columns, axis=1), np.repeat(line[:, 1:], columns, axis=1)], axis=2)
 
 
-@maker("napkin")
+@maker("napkin", style=materials.CLOTHS)
 def napkin(style: str = "linen", size: float = 0.16, seed: int = 0) -> bpy.types.Object:
     """A cloth napkin folded to a square, lying."""
     return to_object(
@@ -156,7 +156,7 @@ def napkin(style: str = "linen", size: float = 0.16, seed: int = 0) -> bpy.types
     )
 
 
-@maker("cushion")
+@maker("cushion", style=(*materials.CLOTHS, "knit"))
 def cushion(
     style: str = "linen",
     width: float = 0.45,
@@ -219,7 +219,7 @@ def _wrinkles(u: np.ndarray, v: np.ndarray, rng: np.random.Generator) -> list[np
     return out
 
 
-@maker("blanket")
+@maker("blanket", pose=("folded", "draped"), style=(*materials.CLOTHS, "knit"))
 def throw(
     pose: str = "folded",
     style: str = "knit",
@@ -272,7 +272,7 @@ def _fringe(hem: np.ndarray, rng: np.random.Generator, length: float = 0.05) -> 
     return strands
 
 
-@maker("curtain")
+@maker("curtain", style=materials.CLOTHS)
 def curtain(
     style: str = "oat", width: float = 0.80, height: float = 2.3, fullness: float = 0.045, seed: int = 0
 ) -> bpy.types.Object:
@@ -293,7 +293,7 @@ def curtain(
     return to_object(sheet.grounded(), "curtain", [materials.cloth(style, 0.012)], f"curtain-{style}-{seed}", 80)
 
 
-@maker("rug")
+@maker("rug", style=(*RUGS, "round"))
 def rug(style: str = "berber", length: float = 2.0, width: float = 1.4, seed: int = 0) -> bpy.types.Object:
     """A fringed rug, long side along X: `style` one of RUGS, or "round" (jute, `width` across)."""
     rng = np.random.default_rng(seed)

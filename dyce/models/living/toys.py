@@ -17,7 +17,7 @@ BRIGHT = [(0.50, 0.045, 0.030), (0.62, 0.36, 0.03), (0.05, 0.20, 0.36), (0.08, 0
 GAMES = ("Harbour Nine", "Moss & Ember", "The Glass Orchard", "Owl Post", "Tidewright", "Nine Sisters")
 
 
-@maker("toy")
+@maker("toy", style=("cube", "brick", "pillar"))
 def block(colour: int = 0, style: str = "cube", size: float = 0.05) -> bpy.types.Object:
     """A painted wooden block: `style` "cube", "brick" (twice as long) or "pillar"; `colour` counts through BRIGHT."""
     if style == "pillar":

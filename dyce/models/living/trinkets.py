@@ -7,7 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, spline
+from dyce.models.geometry.curves import fillet, ring, spline
 from dyce.models.geometry.noise import warp
 from dyce.models.geometry.revolve import patch, revolve, vessel
 from dyce.models.geometry.shape import Shape, grid, join, to_object
@@ -17,7 +17,7 @@ from dyce.models.materials import labels
 __all__ = ["candle", "glasses", "keys_tray"]
 
 
-@maker("candle")
+@maker("candle", style=("pillar", "jar", "taper"))
 def candle(
     style: str = "pillar", colour: Sequence[float] = (0.80, 0.74, 0.60), height: float = 0.12, seed: int = 0
 ) -> bpy.types.Object:
@@ -140,19 +140,14 @@ def glasses(colour: Sequence[float] = (0.035, 0.015, 0.008), span: float = 0.121
     )
 
 
-@maker("keys")
+@maker("keys", glaze=materials.GLAZES)
 def keys_tray(glaze: str = "stoneware", seed: int = 0) -> bpy.types.Object:
     """A small dish with a ring of three keys in it."""
     rng = np.random.default_rng(seed)
     outer = spline([(0.052, 0), (0.060, 0.002), (0.072, 0.012), (0.078, 0.022)], 16)
     dish = revolve(vessel(outer, 0.004, 0.005, 0.0015, 0.01), 56)
     parts = [dish.with_wear(np.clip((0.022 - dish.vertices[:, 2]) / 0.004, 0, 1))]
-    turn = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-    parts.append(
-        tube(
-            np.column_stack([0.012 * np.cos(turn), 0.012 * np.sin(turn), np.full(28, 0.0085)]), 0.0009, 6, closed=True
-        ).with_slot(1)
-    )
+    parts.append(tube(ring(0.012, 0.0085, 28), 0.0009, 6, closed=True).with_slot(1))
     for k in range(3):
         blade = [
             (0.006, -0.0035),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dyce.models.materials.metals import painted_metal
 from dyce.models.materials.shader import Colour, Material, Shader, shade, shared
 
-__all__ = ["coat", "glaze", "raw_clay", "stoneware", "terracotta"]
+__all__ = ["GLAZES", "coat", "glaze", "raw_clay", "stoneware", "terracotta"]
 
 
 @shared

@@ -7,7 +7,7 @@ import bpy
 
 from dyce.models.materials.shader import Colour, Material, Shader, dimmed, named, shade, shared
 
-__all__ = ["cloth", "cotton", "fabric", "leather", "linen", "printed_cloth", "upholstery", "wool"]
+__all__ = ["CLOTHS", "cloth", "cotton", "fabric", "leather", "linen", "printed_cloth", "upholstery", "wool"]
 
 
 @shared

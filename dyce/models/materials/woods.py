@@ -7,7 +7,7 @@ import bpy
 
 from dyce.models.materials.shader import Colour, Shader, dimmed, named, shade, shared
 
-__all__ = ["herringbone", "limed_ash", "planks", "timber", "wood"]
+__all__ = ["WOODS", "herringbone", "limed_ash", "planks", "timber", "wood"]
 
 WOODS = {
     "oak": ((0.30, 0.175, 0.085), (0.47, 0.31, 0.17), 0.45),

@@ -16,7 +16,7 @@ BLADE = np.array([(0, 0, 0), (0.5, 0.5, 0.10), (0.5, 0, 0.0), (0.5, -0.5, 0.10),
 FACETS = np.array([(0, 2, 1, -1), (0, 3, 2, -1), (2, 4, 1, -1), (3, 4, 2, -1)])
 
 
-@maker()
+@maker(example={"width": 1.5, "depth": 0.5, "height": 0.9})
 def hedge(
     width: float,
     depth: float,
@@ -50,7 +50,7 @@ def hedge(
     return to_object(join([leaves, core.with_tint((1, 1, 1))]), "hedge", coats, f"hedge-{seed}", 60)
 
 
-@maker()
+@maker(example={"width": 1.2, "height": 1.2})
 def climber(
     width: float,
     height: float,
@@ -85,7 +85,7 @@ def climber(
     return to_object(leaves, "climber", coats, f"climber-{seed}", 60)
 
 
-@maker()
+@maker(example={"length": 1.5, "height": 1.0})
 def garden_wall(
     length: float, height: float, render: Material, *, thickness: float = 0.26, seed: int = 0
 ) -> bpy.types.Object:

@@ -7,7 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, spline
+from dyce.models.geometry.curves import fillet, ring, spline
 from dyce.models.geometry.noise import smooth_noise, warp
 from dyce.models.geometry.revolve import radius_at, revolve, vessel
 from dyce.models.geometry.shape import Shape, grid, join, to_object
@@ -62,7 +62,7 @@ def _handle(
     return sweep(points, ellipse(width, thick, 12, 2.4), np.column_stack([flare, 0.75 * flare + 0.25]), (0, 1, 0))
 
 
-@maker("mug")
+@maker("mug", style=MUGS, glaze=materials.GLAZES, filling=("coffee", "tea"))
 def mug(
     style: str = "straight",
     glaze: str = "white",
@@ -131,7 +131,7 @@ def _striped(shape: Shape, inside: float, outside: float) -> Shape:
     return shape.with_slot(np.where((radius > inside) & (radius < outside), 1, shape.slot))
 
 
-@maker("cup")
+@maker("cup", glaze=materials.GLAZES)
 def cup_and_saucer(
     glaze: str = "white",
     colour: Sequence[float] | None = None,
@@ -158,7 +158,7 @@ def _nesting(shape: Shape) -> float:
     return float(max(gaps)) + 0.0002
 
 
-@maker("plate")
+@maker("plate", style=("plain", "rim", "deep"), glaze=materials.GLAZES)
 def plate(
     style: str = "plain",
     glaze: str = "white",
@@ -174,7 +174,7 @@ def plate(
     return to_object(shape, "plate", coats, f"plate-{style}-{glaze}", 50)
 
 
-@maker("plate")
+@maker("plate", style=("plain", "rim", "deep"), glaze=materials.GLAZES)
 def plates(
     count: int = 4,
     style: str = "plain",
@@ -195,7 +195,7 @@ def plates(
     return made
 
 
-@maker("bowl")
+@maker("bowl", style=("cereal", "mixing", "serving"), glaze=materials.GLAZES)
 def bowl(
     style: str = "cereal",
     glaze: str = "white",
@@ -219,15 +219,13 @@ def bowl(
     outer = spline([(r * size / 2, z * height) for r, z in control], 22)
     shape = revolve(vessel(outer, wall, wall * 1.4, 0.0025, 0.03), 60)
     if style == "mixing":
-        ring = ellipse(0.012, 0.012, 12)
-        turn = np.linspace(0, 2 * np.pi, 60, endpoint=False)
-        path = np.column_stack([size / 2 * np.cos(turn), size / 2 * np.sin(turn), np.full(60, height - 0.006)])
-        shape = join([shape, sweep(path, ring, 1.0, (0, 0, 1), closed=True)])
+        roll = sweep(ring(size / 2, height - 0.006, 60), ellipse(0.012, 0.012, 12), 1.0, (0, 0, 1), closed=True)
+        shape = join([shape, roll])
     shape = _hand_made(_worn(shape, height), 0.0006, seed)
     return to_object(shape.grounded(), "bowl", [materials.coat(glaze, colour)], f"bowl-{style}-{glaze}", 50)
 
 
-@maker("jug")
+@maker("jug", glaze=materials.GLAZES)
 def jug(
     glaze: str = "white",
     colour: Sequence[float] | None = None,
@@ -264,7 +262,7 @@ def _spout(shape: Shape, height: float, reach: float, out: float) -> Shape:
     return shape.with_vertices(vertices)
 
 
-@maker("teapot")
+@maker("teapot", glaze=materials.GLAZES)
 def teapot(
     glaze: str = "stoneware", colour: Sequence[float] | None = None, diameter: float = 0.15, seed: int = 0
 ) -> bpy.types.Object:
@@ -306,7 +304,7 @@ def _hollow(path: np.ndarray, width: np.ndarray) -> Shape:
     return grid(rings, close_rows=True, cap=True)
 
 
-@maker("vase")
+@maker("vase", style=("bottle", "round", "cylinder", "glass"), glaze=materials.GLAZES)
 def vase(
     style: str = "bottle",
     glaze: str = "sage",

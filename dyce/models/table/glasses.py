@@ -12,7 +12,7 @@ from dyce.models.geometry import Shape, fillet, join, radius_at, resample, revol
 __all__ = ["tumbler", "wine_glass"]
 
 
-@maker("glass")
+@maker("glass", style=("straight", "tapered", "facet"), filling=("water", "juice"))
 def tumbler(
     style: str = "straight",
     diameter: float = 0.074,
@@ -63,7 +63,7 @@ def _fill(outer: np.ndarray, wall: float, base: float, level: float, overlap: fl
     return revolve(rows, 48)
 
 
-@maker("wine_glass")
+@maker("wine_glass", style=("red", "white", "flute"))
 def wine_glass(
     style: str = "red", height: float = 0.215, diameter: float = 0.088, filling: float = 0.0
 ) -> bpy.types.Object:

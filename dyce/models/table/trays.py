@@ -9,7 +9,7 @@ from dyce.models.geometry import ellipse, extrude, fillet, join, rectangle, roun
 __all__ = ["coaster", "tray"]
 
 
-@maker("tray")
+@maker("tray", style=("wood", "metal"))
 def tray(style: str = "wood", length: float = 0.42, width: float = 0.30) -> bpy.types.Object:
     """A tray with handle cut-outs, long side along X: `style` "wood" or "metal" (black enamel)."""
     wall, high = 0.009, 0.045
@@ -37,14 +37,10 @@ def tray(style: str = "wood", length: float = 0.42, width: float = 0.30) -> bpy.
     return to_object(join(parts).grounded(), "tray", coats, f"tray-{style}", 40)
 
 
-@maker("coaster")
+@maker("coaster", style=("cork", "slate", "wood"))
 def coaster(style: str = "cork", size: float = 0.10) -> bpy.types.Object:
     """A coaster: `style` "cork" (round), "slate" (square) or "wood" (round)."""
-    if style == "slate":
-        a = size / 2
-        outline = fillet([(-a, -a), (a, -a), (a, a), (-a, a)], 0.003, 3, closed=True)
-    else:
-        outline = ellipse(size, size, 56)
+    outline = rectangle(size, size, 0.003, 3) if style == "slate" else ellipse(size, size, 56)
     material = {
         "cork": materials.cork(),
         "slate": materials.cast_iron((0.035, 0.037, 0.040)),
