@@ -22,7 +22,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dyce.data.folder import read_scene, scene_names
+from dyce.data.folder import scene_names
+from dyce.data.manifest import read_scene
 from dyce.data.mask import decode_mask, encode_mask
 from dyce.data.record import Camera, Instance, Record, read_record, record_folder, records, write_record
 from dyce.show.gallery import make_gallery

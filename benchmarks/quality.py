@@ -23,12 +23,15 @@ from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.recording import Rendered
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rig import Site
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 BASE = {"samples": 16, "bounces": 8, "clamp": 8.0, "tree": True}
 TRIED = [
@@ -96,7 +99,7 @@ def main() -> None:
 def _views(stage: Stage, tracer: Tracer, settings: Settings) -> Iterator[View]:
     rig = find_rig(settings.rig)
     size = {"width": settings.width, "height": settings.height}
-    return draw_views(rig, tracer, stage.instances, seed=0, scene=stage.name, **size)
+    return draw_views(rig, Site(stage.name, tracer, stage.instances), seed=0, **size)
 
 
 def _render(

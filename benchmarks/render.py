@@ -21,12 +21,14 @@ from dyce.render.cycles import Studio
 from dyce.render.plan import Batch
 from dyce.render.recording import record_view
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 
 def main() -> None:
@@ -47,15 +49,7 @@ def main() -> None:
             width=given.resolution, height=given.resolution, samples=given.samples, isolation=given.isolation
         )
         tracer, transform = Tracer(*stage.geometry), display_transform(stage.colour)
-        drawn = draw_views(
-            find_rig(settings.rig),
-            tracer,
-            stage.instances,
-            seed=0,
-            scene=stage.name,
-            width=settings.width,
-            height=settings.height,
-        )
+        drawn = draw_views(find_rig(settings.rig), stage.site(), seed=0, width=settings.width, height=settings.height)
         studio = Studio(stage, settings, Device.AUTO)
         views = list(islice(drawn, given.views + 1))
         studio.settings = replace(settings, samples=1)

@@ -11,6 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from dyce.data.record import describe
+
 ROOT = Path(__file__).parent.parent
 PAGES = {"README.md": "index.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
 """Files of the root, and the pages of the site that they are."""
@@ -43,8 +45,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """Say links out of docs/ as the site has them."""
-    return markdown if page.file.generated_by else _moved(markdown, "docs")
+    """Say links out of docs/ as the site has them, and the table of what a view records as the code has it."""
+    if page.file.generated_by:
+        return markdown
+    return _moved(markdown, "docs").replace("<!-- modalities -->", "\n".join(describe()))
 
 
 def _targets(markdown: str, folder: str) -> list[str]:

@@ -18,12 +18,12 @@ from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.recording import Rendered, record_view
 from dyce.render.view import render_view
-from dyce.rigs import View, _look_at, intrinsics
 from dyce.scene.build import build_stage
 from dyce.scene.sources import Source
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View, intrinsics, look_at
+from dyce.views.trace import Tracer
 
 SIZE = 64
 SETTINGS = Settings(width=SIZE, height=SIZE, samples=1, denoise=False)
@@ -66,7 +66,8 @@ def shoot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shot
         source = Source("scene", tmp_path / "scene.blend")
         stage = load_stage(build_stage(source), "scene")
         settings = Settings(**{**vars(SETTINGS), "isolation": mode, **options})
-        view = View(0, FOV, _look_at(np.array(eye, float), np.array(eye) + [0, 4, 0], 0.0), 0.0, "")
+        size = settings.width, settings.height
+        view = View(0, intrinsics(FOV, *size), *size, look_at(np.array(eye, float), np.array(eye) + [0, 4, 0]), 0.0, "")
         studio = Studio(stage, settings, Device.CPU)
         rendered = render_view(studio, Tracer(*stage.geometry), view, settings, display_transform(stage.colour))
         return Shot(stage, view, rendered, {i.name: i.id for i in stage.instances})

@@ -13,12 +13,14 @@ from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.recording import record_view
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 pytestmark = pytest.mark.pack
 VIEWS = 2
@@ -39,7 +41,7 @@ def tracer(stage: Stage) -> Tracer:
 @pytest.fixture(scope="module")
 def views(stage: Stage, tracer: Tracer) -> list[View]:
     size = {"width": SETTINGS.width, "height": SETTINGS.height}
-    drawn = draw_views(find_rig("head_height"), tracer, stage.instances, seed=0, scene=stage.name, **size)
+    drawn = draw_views(find_rig("head_height"), stage.site(), seed=0, **size)
     return list(islice(drawn, VIEWS))
 
 

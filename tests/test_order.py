@@ -9,9 +9,9 @@ from test_exactness import FOV, SIZE, UP, Shot, add, add_hair, leaf_material
 from dyce.data.order import cycles, front_first
 from dyce.data.record import Instance, fields_of
 from dyce.render.recording import record_view
-from dyce.rigs import intrinsics
 from dyce.settings import Settings
-from dyce.trace import pixel_rays
+from dyce.views.camera import intrinsics
+from dyce.views.trace import pixel_rays
 
 shoot = test_exactness.shoot
 

@@ -33,7 +33,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shipped(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    return {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"
+    }
 
 
 def test_the_package_holds_every_module_scene_and_rig(installed: Path) -> None:
@@ -108,4 +110,17 @@ def test_make_says_in_a_sentence_which_python_it_needs(tmp_path: Path) -> None:
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
 def test_make_lists_its_targets() -> None:
     listed = re.findall(r"^  make (\w+)", make().stdout, re.MULTILINE)
-    assert {"help", "venv", "assets", "render", "export", "sheet", "train", "check", "test", "lint", "docs", "clean"} <= set(listed)
+    assert {
+        "help",
+        "venv",
+        "assets",
+        "render",
+        "export",
+        "sheet",
+        "train",
+        "check",
+        "test",
+        "lint",
+        "docs",
+        "clean",
+    } <= set(listed)

@@ -19,12 +19,15 @@ from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
 from dyce.render.recording import record_view
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rig import Site
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 SETTINGS = Settings(width=96, height=72, samples=4, denoise=False)
 
@@ -54,7 +57,7 @@ def _views(stage: Stage, tracer: Tracer, settings: Settings, count: int) -> list
     rig = dataclasses.replace(find_rig("head_height"))
     rig = dataclasses.replace(rig, keep=dataclasses.replace(rig.keep, visible=4))
     size = {"width": settings.width, "height": settings.height}
-    return list(islice(draw_views(rig, tracer, stage.instances, seed=1, scene="made", **size), count))
+    return list(islice(draw_views(rig, Site("made", tracer, stage.instances), seed=1, **size), count))
 
 
 @pytest.fixture(scope="module", params=list(Isolation))

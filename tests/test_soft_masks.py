@@ -14,16 +14,16 @@ from damage import edit_record
 from test_exactness import FOV, SIZE, UP, Shot, add, add_chairs, add_hair, leaf_material, material, plain_index
 
 import dyce
+from dyce.data.manifest import open_data
 from dyce.data.record import read_record, write_record
 from dyce.errors import DyceError
 from dyce.export.annotations import export_annotations
 from dyce.export.webdataset import export_webdataset
-from dyce.farm import open_data
 from dyce.render.mattes import matte_id, read_mattes
 from dyce.render.recording import record_view
-from dyce.rigs import intrinsics
 from dyce.settings import Settings
 from dyce.verify.dataset import verify_data
+from dyce.views.camera import intrinsics
 
 shoot = test_exactness.shoot
 
@@ -192,7 +192,7 @@ def test_soft_masks_are_written_checked_loaded_and_exported(shoot, tmp_path: Pat
     shot = shoot(fill, samples=16, soft_masks=True)
     settings = Settings(**{**vars(test_exactness.SETTINGS), "samples": 16, "soft_masks": True})
     data, folder = tmp_path / "data", tmp_path / "data" / "scene" / "000000"
-    open_data(data, settings, [shot.stage])
+    open_data(data, settings.as_dict(), {shot.stage.name: shot.stage.describe()})
     view = dataclasses.replace(shot.view, target="ball")
     write_record(folder, *record_view(shot.rendered, shot.stage, view, settings))
     assert verify_data(data, deep=True).errors == []

@@ -12,6 +12,7 @@ from pycocotools import mask as rle_codec
 from dyce.data.mask import Contradiction, run_lengths
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Camera, Instance, Record
 from dyce.errors import DyceError
+from dyce.settings import range_of
 
 __all__ = ["check_record"]
 
@@ -19,8 +20,6 @@ RATE_TOLERANCE = 1e-3
 """By how much a record's occlusion rate may differ from the areas' quotient: room for rounding."""
 
 
-WIDEST = 2.0
-"""Overscan of an edge, at most, in sides of the image."""
 CLOSER = {"visible", "full", "invisible", "overscan.full"}
 """Masks that are not only sound in themselves but must fit what else is said of them."""
 
@@ -103,7 +102,7 @@ def _check_overscan(record: Record, instance: Instance) -> None:
     """The full mask in the wider frame has the box and the area that it is said to have."""
     margin, wide = record.overscan, instance.overscan
     assert margin is not None and wide is not None
-    most = WIDEST * max(record.width, record.height)
+    most = range_of("overscan")[1] * max(record.width, record.height)
     _require(len(margin) == 2 and all(type(n) is int and 0 <= n <= most for n in margin), "has a damaged overscan")
     x, y = margin
     area = int(run_lengths(wide.full, [record.height + 2 * y, record.width + 2 * x])[1::2].sum())

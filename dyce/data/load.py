@@ -41,7 +41,8 @@ from typing import overload
 
 import numpy as np
 
-from dyce.data.folder import Scene, credits_of, read_scene, read_view, scene_names, views
+from dyce.data.folder import read_view, scene_names, views
+from dyce.data.manifest import Scene, credits_of, read_scene
 from dyce.data.mask import BoxXYWH
 from dyce.data.modality import Modality
 from dyce.data.order import before, cycles, front_first

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import dyce
 from dyce import categories
-from dyce.data.folder import Damaged, Scene, credits_of, read_scene, read_settings, read_view, scene_names, views
+from dyce._version import __version__
+from dyce.data.folder import read_view, scene_names, views
+from dyce.data.manifest import Damaged, Scene, credits_of, read_scene, read_settings
 from dyce.data.record import Instance, Occluder, Record
 from dyce.data.splits import part_of, scene_numbers
 from dyce.errors import DyceError
@@ -158,7 +159,7 @@ def head(origin: Origin, split: str, parts: Sequence[str], style: str) -> dict[s
     return {
         "info": {
             "description": f"dyce amodal annotations, {split}: {', '.join(parts) or 'no scenes'}",
-            "version": dyce.__version__,
+            "version": __version__,
             "style": style,
             "settings": origin.settings,
         },

@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from dyce.data import splits
-from dyce.data.folder import Damaged
+from dyce.data.manifest import Damaged
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, fields_of
 from dyce.errors import UsageError
 from dyce.export.annotations import Exported

@@ -17,9 +17,9 @@ from dyce.render.device import choose_device
 from dyce.render.mattes import LEVELS, matte_id, read_mattes
 from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
-from dyce.rigs import View, intrinsics
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
+from dyce.views.camera import View
 
 __all__ = ["Studio"]
 
@@ -97,10 +97,10 @@ class Studio:
         camera = self._camera.data
         camera.sensor_fit = "AUTO"
         camera.lens_unit = "FOV"
-        camera.angle = np.radians(view.fov)
+        self._frame(view)
         camera.clip_start, camera.clip_end = (near or NEAR) / self._unit, 1e4 / self._unit
         self._camera.matrix_world = pose
-        pixel = CARD / self._unit / intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
+        pixel = CARD / self._unit / view.K[0, 0]
         self._card.matrix_world = (
             pose @ Matrix.Translation((0, 0, -CARD / self._unit)) @ Matrix.Diagonal((pixel, pixel, 1, 1))
         )
@@ -108,22 +108,22 @@ class Studio:
 
     @contextmanager
     def widened(self, view: View, margin: tuple[int, int]) -> Iterator[None]:
-        """For a while, have so many more pixels left and right, above and below of the view's, and no bounces of light.
+        """For a while, have so many more pixels left and right, above and below of the view's (x, y), and no bounces of light.
 
         The passes stay as they are: changed together with the frame's size, they give a first render with a wrong index.
         """
-        camera, render, cycles = self._camera.data, self._scene.render, self._scene.cycles
-        focal = intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
-        width, height = self.settings.width + 2 * margin[0], self.settings.height + 2 * margin[1]
-        camera.angle = 2 * np.arctan(max(width, height) / 2 / focal)
-        render.resolution_x, render.resolution_y = width, height
-        cycles.max_bounces = 0
+        self._frame(view.widened(margin))
+        self._scene.cycles.max_bounces = 0
         try:
             yield
         finally:
-            camera.angle = np.radians(view.fov)
-            render.resolution_x, render.resolution_y = self.settings.width, self.settings.height
-            cycles.max_bounces = self.settings.bounces
+            self._frame(view)
+            self._scene.cycles.max_bounces = self.settings.bounces
+
+    def _frame(self, view: View) -> None:
+        """Give the camera a view's angle and the image its size."""
+        self._camera.data.angle = np.radians(view.fov)
+        self._scene.render.resolution_x, self._scene.render.resolution_y = view.width, view.height
 
     def beauty(self) -> Pixels:
         """The image with everything in it."""

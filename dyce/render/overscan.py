@@ -5,9 +5,9 @@ import numpy as np
 from dyce.render.cycles import Studio
 from dyce.render.pixels import Truth
 from dyce.render.plan import plan_overscan
-from dyce.rigs import View, intrinsics
 from dyce.settings import Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.trace import Tracer
 
 __all__ = ["look_beyond"]
 
@@ -29,9 +29,7 @@ def look_beyond(studio: Studio, tracer: Tracer, view: View, truths: list[Truth],
     inside = np.s_[y : y + settings.height, x : x + settings.width]
     outside = np.ones((settings.height + 2 * y, settings.width + 2 * x), bool)
     outside[inside] = False
-    K = intrinsics(view.fov, settings.width, settings.height)
-    K[:2, 2] += x, y
-    hits = tracer.first_hits(K, view.world_from_camera, *outside.shape)
+    hits = tracer.first_hits(view.widened((x, y)).K, view.world_from_camera, *outside.shape)
     masks = {truth.id: np.pad(truth.full, ((y, y), (x, x))) for truth in truths}
     batches = plan_overscan(hits, list(masks), outside)
     if batches:

@@ -11,7 +11,7 @@ import numpy as np
 
 from dyce.data.mask import BoxXYXY
 from dyce.settings import Isolation
-from dyce.trace import FirstHits
+from dyce.views.trace import FirstHits
 
 __all__ = ["Batch", "plan_isolation", "plan_overscan"]
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-import dyce
+from dyce._version import __version__
 from dyce.data.mask import box_xywh
 from dyce.data.modality import recorded
 from dyce.data.record import Camera, Instance, Occluder, Record
 from dyce.render.pixels import Truth
-from dyce.rigs import View, intrinsics
 from dyce.scene.stage import Stage, StageInstance
 from dyce.settings import Settings
+from dyce.views.camera import View
 
 __all__ = ["DEPTH_SCALE", "Rendered", "record_view"]
 
@@ -49,18 +49,13 @@ def record_view(rendered: Rendered, stage: Stage, view: View, settings: Settings
         "view": view.index,
         "width": settings.width,
         "height": settings.height,
-        "camera": Camera(
-            intrinsics(view.fov, settings.width, settings.height).tolist(),
-            view.world_from_camera.tolist(),
-            view.eye_height,
-            view.target,
-        ),
+        "camera": Camera(view.K.tolist(), view.world_from_camera.tolist(), view.eye_height, view.target),
         "image": rendered.image,
         "depth": _depth_units(rendered.depth),
         "depth_scale": DEPTH_SCALE,
         "instances": [],
         "settings": settings.as_dict(),
-        "versions": {"dyce": dyce.__version__, "blender": rendered.blender, "numpy": version("numpy")},
+        "versions": {"dyce": __version__, "blender": rendered.blender, "numpy": version("numpy")},
         "device": rendered.device,
         "seconds": {name: round(seconds, 3) for name, seconds in rendered.seconds.items()},
         "files": {},

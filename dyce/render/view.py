@@ -14,9 +14,9 @@ from dyce.render.layers import count_in_front
 from dyce.render.overscan import look_beyond
 from dyce.render.plan import plan_isolation
 from dyce.render.recording import Rendered
-from dyce.rigs import View, intrinsics
 from dyce.settings import Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.trace import Tracer
 
 __all__ = ["render_view"]
 
@@ -32,8 +32,7 @@ def render_view(
         clock.append(time.perf_counter())
         seconds[stage] = clock[-1] - clock[-2]
 
-    K = intrinsics(view.fov, settings.width, settings.height)
-    hits = tracer.first_hits(K, view.world_from_camera, settings.height, settings.width)
+    hits = tracer.first_hits(view.K, view.world_from_camera, settings.height, settings.width)
     lap("trace")
     studio.aim(view, seed=int(np.random.default_rng([settings.seed, view.index]).integers(2**31)))
     beauty = studio.beauty()

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from dyce.data.alike import alike_poses
-from dyce.data.folder import Damaged, Scene, read_scene, read_view, scene_names, views
+from dyce.data.folder import read_view, scene_names, views
+from dyce.data.manifest import Damaged, Scene, read_scene
 from dyce.data.splits import splits
 from dyce.errors import DyceError
 from dyce.parallel import in_order

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from dyce.data.alike import alike, alike_poses
-from dyce.data.folder import Damaged, Scene, read_scene, read_settings, scene_names, views
+from dyce.data.folder import scene_names, views
+from dyce.data.manifest import Damaged, Scene, read_scene, read_settings
 from dyce.errors import DyceError
 from dyce.parallel import in_order
-from dyce.settings import PRESETS, Settings
+from dyce.settings import flags
 from dyce.text import one_line
 from dyce.verify.view import Job, Seen, inspect_view
 
@@ -151,18 +152,11 @@ def _command(data: Path, scene: str, settings: dict[str, Any] | None, count: int
     folders = [int(folder.name) for folder in views(data, scene) if _is_view_name(folder.name)]
     parts = ["dyce", "render", "--scene", scene, "--views", str(max([*folders, count - 1]) + 1), "--out", str(data)]
     try:
-        known = Settings(**(settings or {}))
-        preset = next((name for name, preset in PRESETS.items() if preset.bounces == known.bounces), "standard")
-        options = ["--seed", known.seed, "--resolution", f"{known.width}x{known.height}", "--preset", preset]
-        options += ["--samples", known.samples, "--rig", known.rig.partition(" ")[0]]
-        options += ["--isolation", known.isolation, "--min-visible", known.min_visible]
-        options += ["--soft-masks"] if known.soft_masks else []
-        options += ["--overscan", known.overscan] if known.overscan else []
+        parts += flags(settings or {})
     except (TypeError, ValueError, AttributeError, DyceError):  # damaged, or of another version of dyce
         settings = None
     if settings is None:
         return f"run the same `{shlex.join(parts)}` again, with the options it was run with"
-    parts += [str(option) for option in options]
     return f"run `{shlex.join(parts)}` again"
 
 

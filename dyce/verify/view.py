@@ -11,7 +11,7 @@ import numpy as np
 from pycocotools import mask as rle_codec
 
 from dyce.data.check import check_record
-from dyce.data.folder import Scene
+from dyce.data.manifest import Scene
 from dyce.data.mask import Contradiction, decode_mask
 from dyce.data.modality import Modality
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance, Record, read_record

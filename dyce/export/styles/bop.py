@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from pycocotools import mask as rle_codec
 
-from dyce.data.folder import Damaged
+from dyce.data.manifest import Damaged
 from dyce.data.mask import encode_mask
 from dyce.data.record import Camera
 from dyce.errors import DyceError

@@ -7,10 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, spline
-from dyce.models.geometry.revolve import disc, patch, radius_at, revolve, vessel
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import tube
+from dyce.models.geometry import Shape, disc, fillet, join, patch, radius_at, revolve, spline, to_object, tube, vessel
 from dyce.models.materials import labels
 
 __all__ = ["filled", "oil_bottle", "water_bottle", "wine_bottle", "wrapped"]

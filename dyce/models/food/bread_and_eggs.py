@@ -7,11 +7,8 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.food.skins import blend, irregular, moved_to, smooth
-from dyce.models.geometry.curves import fillet, resample
-from dyce.models.geometry.noise import smooth_noise
-from dyce.models.geometry.revolve import revolve
-from dyce.models.geometry.shape import Shape, grid, join, to_object, weld
+from dyce.models.food.skins import blend, irregular, smooth
+from dyce.models.geometry import Shape, fillet, grid, join, resample, revolve, smooth_noise, to_object, weld
 
 __all__ = ["baguette", "bread", "cheese", "egg", "egg_carton"]
 
@@ -54,7 +51,7 @@ def _loaf(length: float, width: float, height: float, slashes: int, slant: float
     inside = smooth(0.30 - np.abs(phase), 0.0, 0.10) * up * (np.abs(shape.vertices[:, 0]) < 0.44 * length)
     ear = np.exp(-(((phase + 0.33) / 0.09) ** 2)) * up * (np.abs(shape.vertices[:, 0]) < 0.44 * length)
     lift = 0.07 * height * ear - 0.05 * height * inside
-    shape = moved_to(shape, shape.vertices + np.column_stack([0 * lift, 0 * lift, lift]))
+    shape = shape.with_vertices(shape.vertices + np.column_stack([0 * lift, 0 * lift, lift]))
     top = (shape.vertices[:, 2] - shape.vertices[:, 2].min()) / height
     return shape.with_tint(_crust(top + 0.25 * ear, inside, shape.vertices, seed))
 

@@ -5,11 +5,8 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.food.skins import around, blend, body, irregular, lobed, moved_to, smooth, stem
-from dyce.models.geometry.noise import smooth_noise
-from dyce.models.geometry.revolve import revolve
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import ellipse, extrude, sweep
+from dyce.models.food.skins import around, blend, body, irregular, lobed, smooth, stem
+from dyce.models.geometry import Shape, ellipse, extrude, join, revolve, smooth_noise, sweep, to_object
 from dyce.models.materials import Colour
 
 __all__ = ["apple", "bananas", "lemon", "orange", "pear"]
@@ -74,13 +71,8 @@ def pear(diameter: float = 0.068, seed: int = 0) -> bpy.types.Object:
     profile += [(0.34, 0.95), (0.16, 0.995), (0, 0.985)]
     shape = irregular(body(profile, diameter, height, 34), 0.0024, 0.06, seed)
     lean = rng.uniform(-0.25, 0.25)
-    shape = moved_to(
-        shape,
-        shape.vertices
-        + np.column_stack(
-            [lean * 0.1 * height * (shape.vertices[:, 2] / height) ** 2, *np.zeros((2, len(shape.vertices)))]
-        ),
-    )
+    bend = lean * 0.1 * height * (shape.vertices[:, 2] / height) ** 2
+    shape = shape.with_vertices(shape.vertices + np.outer(bend, (1, 0, 0)))
     z = shape.vertices[:, 2] / height
     rosy = 0.5 * np.cos(around(shape)) + 0.4 * smooth_noise(shape.vertices, 0.05, seed + 1)
     colour = blend((0.40, 0.42, 0.07), (0.50, 0.18, 0.05), 0.8 * smooth(rosy, 0.15, 0.9))

@@ -58,7 +58,7 @@ def _filling(
     heap = revolve(np.vstack([rows[:3], resample(rows[2:4], 8)[1:], rows[4:]]), 40)
     bumps = heap.vertices.copy()
     bumps[:, 2] += (bumps[:, 2] > level - 1e-6) * rng.normal(0, 0.0006, len(bumps))
-    heap = Shape(bumps, heap.faces, heap.uv, heap.slot, heap.tint)
+    heap = heap.with_vertices(bumps)
     coats = {
         "flour": lambda: materials.paper((0.80, 0.77, 0.70)),
         "sugar": lambda: materials.grains((0.80, 0.79, 0.76), 0.0012, 0.08),

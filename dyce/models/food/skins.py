@@ -4,14 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dyce.models.geometry.curves import spline
-from dyce.models.geometry.noise import smooth_noise, warp
-from dyce.models.geometry.revolve import revolve
-from dyce.models.geometry.shape import Shape, join
-from dyce.models.geometry.sweep import ellipse, sweep, tube
+from dyce.models.geometry import Shape, ellipse, join, revolve, smooth_noise, spline, sweep, tube, warp
 from dyce.models.materials import Colour
 
-__all__ = ["around", "blend", "body", "calyx", "irregular", "lobed", "moved_to", "smooth", "stem"]
+__all__ = ["around", "blend", "body", "calyx", "irregular", "lobed", "smooth", "stem"]
 
 
 def blend(first: Colour | np.ndarray, second: Colour | np.ndarray, share: np.ndarray) -> np.ndarray:
@@ -34,11 +30,6 @@ def body(profile: Sequence[Sequence[float]], width: float, height: float, rows: 
     return revolve(curve, segments)
 
 
-def moved_to(shape: Shape, vertices: np.ndarray) -> Shape:
-    """The shape with its vertices elsewhere, (V, 3) metres."""
-    return Shape(vertices, shape.faces, shape.uv, shape.slot, shape.tint)
-
-
 def around(shape: Shape) -> np.ndarray:
     """The angle of each vertex about the z axis, (V,) radians."""
     return np.arctan2(shape.vertices[:, 1], shape.vertices[:, 0])
@@ -48,12 +39,12 @@ def lobed(shape: Shape, count: int, depth: float | np.ndarray, phase: float = 0.
     """Grooves between `count` lobes: the radius shrinks by up to the share `depth` there."""
     wave = np.abs(np.sin((around(shape) * count + phase) / 2)) ** sharp
     squeeze = 1 - np.asarray(depth) * (1 - wave)
-    return moved_to(shape, shape.vertices * np.column_stack([squeeze, squeeze, np.ones(len(squeeze))]))
+    return shape.with_vertices(shape.vertices * np.column_stack([squeeze, squeeze, np.ones(len(squeeze))]))
 
 
 def irregular(shape: Shape, amount: float, size: float, seed: int) -> Shape:
     """Out of true by about `amount` metres, in swellings of `size` metres."""
-    return moved_to(shape, warp(shape.vertices, amount, size, seed))
+    return shape.with_vertices(warp(shape.vertices, amount, size, seed))
 
 
 def stem(base: Sequence[float], length: float, radius: float, lean: float, colour: Colour, seed: int) -> Shape:

@@ -5,11 +5,8 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.food.skins import around, blend, body, calyx, irregular, lobed, moved_to, smooth, stem
-from dyce.models.geometry.noise import smooth_noise
-from dyce.models.geometry.revolve import revolve
-from dyce.models.geometry.shape import join, to_object
-from dyce.models.geometry.sweep import tube
+from dyce.models.food.skins import around, blend, body, calyx, irregular, lobed, smooth, stem
+from dyce.models.geometry import join, revolve, smooth_noise, to_object, tube
 
 __all__ = ["aubergine", "avocado", "bell_pepper", "carrot", "garlic", "onion", "potato", "tomato"]
 
@@ -144,7 +141,7 @@ def potato(length: float = 0.088, seed: int = 0) -> bpy.types.Object:
     shape = irregular(shape, 0.0036, 0.05, seed).scaled(1, 0.86, 1)
     eyes = smooth(smooth_noise(shape.vertices, 0.014, seed + 1), 1.3, 1.9)
     colour = blend((0.44, 0.29, 0.14), (0.32, 0.19, 0.085), 0.5 + 0.5 * smooth_noise(shape.vertices, 0.02, seed))
-    shape = moved_to(shape, shape.vertices * (1 - 0.03 * eyes[:, None]))
+    shape = shape.with_vertices(shape.vertices * (1 - 0.03 * eyes[:, None]))
     made = shape.with_tint(blend(colour, (0.16, 0.09, 0.045), eyes)).turned("y", 90).centred()
     return to_object(
         made,
@@ -247,7 +244,7 @@ def carrot(length: float = 0.18, seed: int = 0) -> bpy.types.Object:
     z = shape.vertices[:, 2] / length
     rings = smooth(smooth_noise(np.column_stack([z * 40, 0.3 * around(shape)]), 0.7, seed), 0.7, 1.6)
     radial = shape.vertices * (1, 1, 0)
-    shape = irregular(moved_to(shape, shape.vertices - 0.05 * rings[:, None] * radial), 0.0018, 0.07, seed)
+    shape = irregular(shape.with_vertices(shape.vertices - 0.05 * rings[:, None] * radial), 0.0018, 0.07, seed)
     colour = blend(
         (0.64, 0.17, 0.012), (0.52, 0.12, 0.010), 0.5 + 0.5 * smooth_noise(shape.vertices, 0.02, seed) + 0.6 * rings
     )

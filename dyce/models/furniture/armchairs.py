@@ -7,9 +7,7 @@ from dyce.models import materials
 from dyce.models.catalogue import maker
 from dyce.models.furniture.legs import tapered_leg
 from dyce.models.furniture.padding import OCHRE, hexadecimal, pad, piped
-from dyce.models.geometry.curves import spline
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import ellipse, rounded_box, sweep, tube
+from dyce.models.geometry import Shape, ellipse, join, rounded_box, spline, sweep, to_object, tube
 from dyce.models.materials import Colour
 
 __all__ = ["easy_chair", "lounge_chair"]

@@ -7,10 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, built
-from dyce.models.geometry.curves import spline
-from dyce.models.geometry.shape import join, to_object
-from dyce.models.geometry.sweep import ellipse, extrude, tube
+from dyce.models.geometry import Bar, Board, Parts, built, ellipse, extrude, join, spline, to_object, tube
 from dyce.models.materials import Material
 
 __all__ = ["basket", "crate", "record_crate", "storage_box"]
@@ -39,9 +36,9 @@ def record_crate(
     return built("record crate", parts)
 
 
-def _slatted(width: float, depth: float, height: float, wood: Material, slats: int) -> list[Board | Bar]:
+def _slatted(width: float, depth: float, height: float, wood: Material, slats: int) -> Parts:
     half, deep, thick, floor = width / 2, depth / 2, 0.009, 0.012
-    parts: list[Board | Bar] = []
+    parts: Parts = []
     for x in (-half + thick, half - thick - 0.022):
         for y in (-deep + thick, deep - thick - 0.022):
             parts.append(Board((x, y, 0.003), (x + 0.022, y + 0.022, height - 0.004), wood, 0.001))

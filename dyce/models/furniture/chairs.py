@@ -9,7 +9,7 @@ from dyce.models import materials
 from dyce.models.catalogue import maker
 from dyce.models.furniture.legs import tapered_leg
 from dyce.models.furniture.padding import TEAL, hexadecimal, pad
-from dyce.models.geometry.boards import Bar, Board, built
+from dyce.models.geometry.boards import Bar, Parts, built
 from dyce.models.geometry.curves import fillet, spline
 from dyce.models.geometry.shape import Shape, join, to_object
 from dyce.models.geometry.sweep import ellipse, extrude, rounded_box, sweep, thick, tube
@@ -49,7 +49,7 @@ def spindle_chair(wood: Material, *, height: float = 0.88, spindles: int = 6) ->
 def rush_chair(wood: Material, rush: Material, *, height: float = 0.93, width: float = 0.44) -> bpy.types.Object:
     """A ladder-back chair: turned posts that lean back, three curved slats, rungs, a rush seat woven in four fields."""
     half, deep, seat = width / 2 - 0.02, 0.19, 0.455
-    parts: list[Board | Bar] = []
+    parts: Parts = []
     for side in (-1, 1):
         x, back = side * (half - 0.03), deep
         parts.append(Bar([(side * half, -deep, 0), (side * half, -deep, seat + 0.015)], (0.015, 0.019), wood, 14))
@@ -77,9 +77,9 @@ def rush_chair(wood: Material, rush: Material, *, height: float = 0.93, width: f
     return built("rush chair", parts)
 
 
-def _rush(half: float, deep: float, level: float, rush: Material) -> list[Board | Bar]:
+def _rush(half: float, deep: float, level: float, rush: Material) -> Parts:
     """Cords from rail to rail in four triangles that meet over the middle of the seat."""
-    cords: list[Board | Bar] = []
+    cords: Parts = []
     count = 13
     for k in range(count):
         share = (k + 0.5) / count
@@ -124,14 +124,12 @@ def dining_chair(colour: Colour = TEAL, wood: str = "walnut", seed: int = 0) -> 
     bow = 0.315 - 1.35 * x[None] ** 2 + 0.02 * t
     board = np.stack([np.broadcast_to(x, (rows, columns)), bow * np.ones_like(t), 0.68 + tall * (t - 0.5)], axis=2)
     parts.append(thick(board, 0.013))
-    frame = [Shape(np.maximum(p.vertices, [-9, -9, 0]), p.faces, p.uv, p.slot, p.tint).with_slot(2) for p in parts]
+    frame = [p.with_vertices(np.maximum(p.vertices, [-9, -9, 0])).with_slot(2) for p in parts]
     outline = fillet([(-0.19, -0.21), (0.19, -0.21), (0.175, 0.20), (-0.175, 0.20)], 0.05, 6, closed=True)
     under = extrude(outline, 0.03, 0.008).moved(0, 0, 0.415).with_slot(2)
     seat = pad(0.42, 0.43, 0.05, 0.024, 0.012, 0.0035, seed)
     narrow = 1 - 0.10 * (seat.vertices[:, 1] + 0.215) / 0.43
-    seat = Shape(
-        seat.vertices * np.column_stack([narrow, np.ones((len(narrow), 2))]), seat.faces, seat.uv, seat.slot, seat.tint
-    )
+    seat = seat.with_vertices(seat.vertices * np.column_stack([narrow, np.ones((len(narrow), 2))]))
     coats = [
         materials.upholstery(tuple(colour)),
         materials.linen(materials.shade(colour, 0.8)),

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dyce.models.geometry.shape import Shape
-from dyce.models.geometry.sweep import tube
+from dyce.models.geometry import Shape, tube
 
 __all__ = ["four_legs", "tapered_leg"]
 
@@ -15,7 +14,7 @@ def tapered_leg(top: Sequence[float], foot: Sequence[float], thick_: float = 0.0
     t = np.linspace(0, 1, 7)[:, None]
     path = np.asarray(top, float) * (1 - t) + np.asarray(foot, float) * t
     leg = tube(path, np.linspace(thick_, thin, 7), 20)
-    return Shape(np.maximum(leg.vertices, [-9, -9, 0]), leg.faces, leg.uv, leg.slot, leg.tint)
+    return leg.with_vertices(np.maximum(leg.vertices, [-9, -9, 0]))
 
 
 def four_legs(x: float, y: float, top: float, splay: float, thick_: float = 0.021) -> list[Shape]:

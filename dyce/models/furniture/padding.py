@@ -2,10 +2,7 @@
 
 import numpy as np
 
-from dyce.models.geometry.curves import fillet
-from dyce.models.geometry.noise import smooth_noise, warp
-from dyce.models.geometry.shape import Shape, grid, join, shape_of, weld
-from dyce.models.geometry.sweep import ellipse, tube
+from dyce.models.geometry import Shape, ellipse, fillet, grid, join, shape_of, smooth_noise, tube, warp, weld
 from dyce.models.materials import Colour
 
 __all__ = ["OCHRE", "TEAL", "hexadecimal", "pad", "piped", "soft_box", "stuffed"]
@@ -85,7 +82,7 @@ def soft_box(width: float, depth: float, height: float, softness: float = 0.32, 
         [across * power(np.cos(turn)), across * power(np.sin(turn)), np.broadcast_to(up, (25, 56))], axis=2
     )
     shape = grid(points * (np.array([width, depth, height]) / 2), close_rows=True).grounded()
-    return Shape(warp(shape.vertices, 0.006, 0.25, seed), shape.faces, shape.uv, shape.slot, shape.tint)
+    return shape.with_vertices(warp(shape.vertices, 0.006, 0.25, seed))
 
 
 def _filled(

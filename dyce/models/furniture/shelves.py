@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import bpy
 
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, built
+from dyce.models.geometry.boards import Bar, Board, Parts, built
 from dyce.models.materials import Material
 
 __all__ = ["iron_shelves", "open_shelves", "pipe_case", "pipe_shelf", "shelf"]
@@ -20,7 +20,7 @@ def shelf(
 ) -> bpy.types.Object:
     """A wall shelf on two brackets; its origin is at the brackets' lower end, its back at the wall."""
     half, drop = width / 2, 0.16
-    parts: list[Board | Bar] = [Board((-half, -depth / 2, drop), (half, depth / 2, drop + thickness), material, 0.003)]
+    parts: Parts = [Board((-half, -depth / 2, drop), (half, depth / 2, drop + thickness), material, 0.003)]
     for x in (-half + 0.09, half - 0.09):
         parts += [
             Board((x - 0.012, depth / 2 - 0.005, 0), (x + 0.012, depth / 2, drop), steel, 0.001),
@@ -42,7 +42,7 @@ def open_shelves(
 ) -> bpy.types.Object:
     """A bookcase without doors; `levels` are the upper faces of its shelves above the floor (metres)."""
     half, thick = width / 2, 0.024
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, -depth / 2, 0), (-half + thick, depth / 2, height), material),
         Board((half - thick, -depth / 2, 0), (half, depth / 2, height), material),
         Board((-half + thick, -depth / 2, height - thick), (half - thick, depth / 2, height), material),
@@ -66,7 +66,7 @@ def pipe_shelf(width: float, board: Material, iron: Material, *, depth: float = 
     """A thick board on iron pipes that stand out of the wall; its origin is under the pipes, its back at the wall."""
     half, back, drop = width / 2, depth / 2, 0.03
     axis = drop - PIPE
-    parts: list[Board | Bar] = [Board((-half, -back, drop), (half, back - 0.004, drop + 0.036), board, 0.003)]
+    parts: Parts = [Board((-half, -back, drop), (half, back - 0.004, drop + 0.036), board, 0.003)]
     count = 2 if width < 1.5 else 3
     for k in range(count):
         x = -half + 0.12 + (width - 0.24) * k / (count - 1)
@@ -85,7 +85,7 @@ def pipe_case(
 ) -> bpy.types.Object:
     """Standing shelves of thick boards in a frame of iron pipe; `levels` are the boards' upper faces (metres)."""
     half, back, top = width / 2, depth / 2, levels[-1] + 0.16
-    parts: list[Board | Bar] = [Board((-half, -back, z - 0.034), (half, back, z), board, 0.003) for z in levels]
+    parts: Parts = [Board((-half, -back, z - 0.034), (half, back, z), board, 0.003) for z in levels]
     for x in (-half + 0.05, half - 0.05):
         for y in (-back + 0.05, back - 0.05):
             parts += [
@@ -115,7 +115,7 @@ def iron_shelves(
     `levels` are the upper faces of its shelves above the floor.
     """
     half, deep = width / 2, depth / 2
-    parts: list[Board | Bar] = []
+    parts: Parts = []
     for x in (-half, half - tube):
         for y in (-deep, deep - tube):
             parts.append(Board((x, y, 0), (x + tube, y + tube, height), steel, 0.002))

@@ -79,7 +79,7 @@ def country_sideboard(
 ) -> bpy.types.Object:
     """A wooden case on turned legs: a row of three drawers over three doors in another colour."""
     half, deep, low, thick = width / 2, depth / 2, 0.15, 0.024
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half - 0.012, -deep - 0.012, height - thick), (half + 0.012, deep, height), wood, 0.004),
         Board((-half, -deep, low), (-half + thick, deep, height - thick), wood),
         Board((half - thick, -deep, low), (half, deep, height - thick), wood),

@@ -7,8 +7,7 @@ from dyce.models import materials
 from dyce.models.catalogue import maker
 from dyce.models.furniture.legs import four_legs
 from dyce.models.furniture.padding import TEAL, hexadecimal, pad, piped, soft_box, stuffed
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import ellipse, rounded_box, sweep
+from dyce.models.geometry import Shape, ellipse, join, rounded_box, sweep, to_object
 from dyce.models.materials import Colour
 
 __all__ = ["corner_sofa", "lounge_sofa", "midcentury_sofa"]
@@ -91,7 +90,7 @@ def lounge_sofa(
         legs += [(half - arm - x, front - chaise + 0.09) for x in (0.06, inner - 0.06)]
     body = join(parts + [_splayed_leg(x, y, (0.02 * np.sign(x), 0.02 * np.sign(y))) for x, y in legs])
     if chaise and side == "left":
-        body = Shape(body.vertices * (-1, 1, 1), body.faces, body.uv, body.slot, body.tint).flipped()
+        body = body.with_vertices(body.vertices * (-1, 1, 1)).flipped()
     name = f"sofa-{round(100 * width)}-{seats}-{round(100 * chaise)}-{side}-{seed}"
     return to_object(body.centred(), "sofa", [materials.upholstery(tuple(colour)), materials.wood(wood, "Z")], name, 60)
 

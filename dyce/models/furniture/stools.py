@@ -9,10 +9,7 @@ from dyce.models import materials
 from dyce.models.catalogue import maker
 from dyce.models.furniture.legs import four_legs
 from dyce.models.furniture.padding import OCHRE, hexadecimal, pad
-from dyce.models.geometry.boards import Bar, Board, built
-from dyce.models.geometry.noise import warp
-from dyce.models.geometry.shape import Shape, grid, join, to_object
-from dyce.models.geometry.sweep import rounded_box
+from dyce.models.geometry import Bar, Board, Parts, Shape, built, grid, join, rounded_box, to_object, warp
 from dyce.models.materials import Colour, Material
 
 __all__ = ["bar_stool", "bench", "footstool", "piano_stool", "pouf", "pouffe"]
@@ -23,7 +20,7 @@ def bench(length: float, wood: Material, *, depth: float = 0.34, height: float =
     """A plank bench on two board ends with a rail between, along X."""
     half, deep, thick = length / 2, depth / 2, 0.036
     inset = 0.18
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, -deep, height - thick), (half, -0.0008, height), wood, 0.004),
         Board((-half, 0.0008, height - thick), (half, deep, height), wood, 0.004),
         Board(
@@ -39,7 +36,7 @@ def bench(length: float, wood: Material, *, depth: float = 0.34, height: float =
 @maker("stool")
 def bar_stool(seat: Material, iron: Material, *, height: float = 0.66, back: bool = True) -> bpy.types.Object:
     """A stool of black iron with a round wooden seat, a foot ring and a low bent back rail towards +Y."""
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Bar([(0, 0, height - 0.034), (0, 0, height - 0.030), (0, 0, height - 0.004)], (0.163, 0.168), seat, 40),
         Bar([(0, 0, height - 0.004), (0, 0, height)], (0.168, 0.160), seat, 40),
     ]
@@ -70,7 +67,7 @@ def bar_stool(seat: Material, iron: Material, *, height: float = 0.66, back: boo
 @maker("stool")
 def piano_stool(wood: Material, leather: Material) -> bpy.types.Object:
     """A bench with a padded seat."""
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-0.28, -0.165, 0.41), (0.28, 0.165, 0.445), wood, 0.004),
         Board((-0.265, -0.15, 0.445), (0.265, 0.15, 0.495), leather, 0.02),
     ]
@@ -132,5 +129,5 @@ def pouffe(
         [across * np.cos(turn) * lobes, across * np.sin(turn) * lobes, np.broadcast_to(up, (29, 60))], axis=2
     )
     shape = grid(points * (diameter / 2, diameter / 2, height / 2), close_rows=True).grounded()
-    shape = Shape(warp(shape.vertices, 0.005, 0.2, seed), shape.faces, shape.uv, shape.slot, shape.tint)
+    shape = shape.with_vertices(warp(shape.vertices, 0.005, 0.2, seed))
     return to_object(shape.grounded(), "pouffe", [fabric or materials.cotton()], f"pouffe-{seed}", 60)

@@ -6,9 +6,7 @@ import numpy as np
 from dyce.models import materials
 from dyce.models.catalogue import maker
 from dyce.models.furniture.legs import four_legs
-from dyce.models.geometry.boards import Bar, Board, built
-from dyce.models.geometry.shape import join, to_object
-from dyce.models.geometry.sweep import ellipse, extrude, rounded_box, sweep, tube
+from dyce.models.geometry import Bar, Board, Parts, built, ellipse, extrude, join, rounded_box, sweep, to_object, tube
 from dyce.models.materials import Material
 
 __all__ = ["coffee_table", "dining_table", "iron_table", "round_table", "side_table", "table"]
@@ -18,7 +16,7 @@ __all__ = ["coffee_table", "dining_table", "iron_table", "round_table", "side_ta
 def table(width: float, depth: float, top: Material, legs: Material, *, height: float = 0.75) -> bpy.types.Object:
     """A farmhouse table: a thick top, an apron, four legs that taper."""
     half, deep = width / 2, depth / 2
-    parts: list[Board | Bar] = [Board((-half, -deep, height - 0.032), (half, deep, height), top, 0.005)]
+    parts: Parts = [Board((-half, -deep, height - 0.032), (half, deep, height), top, 0.005)]
     inset, leg, apron = 0.06, 0.07, 0.10
     low, high = height - 0.032 - apron, height - 0.032
     for x in (-half + inset, half - inset - leg):
@@ -119,7 +117,7 @@ def iron_table(
 ) -> bpy.types.Object:
     """A plank top on two welded frames: a coffee table or bench; with `height` 0.75 a desk. `shelf` adds planks there."""
     half, deep, low = width / 2, depth / 2, height - thickness
-    parts: list[Board | Bar] = _planks(half, deep, low, height, planks, wood)
+    parts: Parts = _planks(half, deep, low, height, planks, wood)
     inset = 0.04
     for x in (-half + inset, half - inset - tube):
         for y in (-deep + 0.02, deep - 0.02 - tube):
@@ -134,7 +132,7 @@ def iron_table(
     return built("iron table", parts)
 
 
-def _planks(half: float, deep: float, low: float, high: float, count: int, wood: Material) -> list[Board | Bar]:
+def _planks(half: float, deep: float, low: float, high: float, count: int, wood: Material) -> Parts:
     step = 2 * deep / count
     return [
         Board((-half, -deep + k * step + 0.0012, low), (half, -deep + (k + 1) * step - 0.0012, high), wood, 0.004)

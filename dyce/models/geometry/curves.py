@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-__all__ = ["arc", "fillet", "offset", "rectangle", "resample", "spline"]
+__all__ = ["arc", "fillet", "offset", "rectangle", "resample", "ring", "spline"]
 
 Points = np.ndarray | Sequence[Sequence[float]] | Sequence[np.ndarray]
 
@@ -41,6 +41,12 @@ def fillet(points: Points, radii: float | Sequence[float], steps: int = 4, close
         t = np.linspace(0, 1, steps + 1)[:, None]
         out.append(middle + (np.sin((1 - t) * turn) * first + np.sin(t * turn) * last) / np.sin(turn))
     return np.vstack(out)
+
+
+def ring(radius: float, z: float, count: int) -> np.ndarray:
+    """(count, 3) points of a level circle about the z axis."""
+    turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    return np.column_stack([radius * np.cos(turn), radius * np.sin(turn), np.full(count, z)])
 
 
 def spline(points: Points, count: int, closed: bool = False) -> np.ndarray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import bpy
 import numpy as np
 
-__all__ = ["Shape", "grid", "join", "to_object", "weld"]
+__all__ = ["Shape", "face_vectors", "grid", "join", "shape_of", "to_object", "weld"]
 
 TINT = "tint"
 
@@ -40,6 +40,10 @@ class Shape:
     def with_wear(self, wear: np.ndarray) -> "Shape":
         """The same mesh with `wear` (V,) in the alpha of the vertex colours."""
         return replace(self, tint=np.column_stack([self.tint[:, :3], wear]))
+
+    def with_vertices(self, vertices: np.ndarray) -> "Shape":
+        """The same mesh with its vertices elsewhere, (V, 3)."""
+        return replace(self, vertices=vertices)
 
     def moved(self, *offset: float) -> "Shape":
         """Shifted by (x, y, z)."""

@@ -7,11 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Point
-from dyce.models.geometry.curves import fillet
-from dyce.models.geometry.revolve import disc, revolve
-from dyce.models.geometry.shape import Shape, grid, join, to_object
-from dyce.models.geometry.sweep import ellipse, rounded_box, tube
+from dyce.models.geometry import Point, Shape, disc, ellipse, fillet, grid, join, revolve, rounded_box, to_object, tube
 from dyce.models.living.notes import pinned
 from dyce.models.materials import Material
 

@@ -3,7 +3,7 @@
 import bpy
 
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, built
+from dyce.models.geometry.boards import Bar, Board, Parts, built
 from dyce.models.materials import Material
 
 __all__ = ["column_radiator", "radiator"]
@@ -13,7 +13,7 @@ __all__ = ["column_radiator", "radiator"]
 def radiator(width: float, paint: Material, *, height: float = 0.55) -> bpy.types.Object:
     """A panel radiator on the floor's pipes: a fluted front, a grille on top."""
     half, low = width / 2, 0.12
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, 0.02, low), (half, 0.05, low + height), paint, 0.003),
         Board((-half, -0.028, low), (half, -0.02, low + height), paint, 0.003),
         Board((-half, -0.03, low + height - 0.006), (half, 0.05, low + height + 0.002), paint, 0.002),
@@ -35,7 +35,7 @@ def column_radiator(sections: int, height: float, paint: Material, *, depth: flo
     """A radiator of cast sections, each two columns joined above and below; the outer ones stand on feet."""
     pitch, radius, foot = 0.05, 0.0185, 0.06
     deep = depth / 2 - 0.021
-    parts: list[Board | Bar] = []
+    parts: Parts = []
     for k in range(sections):
         x = (k - (sections - 1) / 2) * pitch
         low, high, bend = foot + 0.022, height - 0.022, 0.028

@@ -5,9 +5,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, Parts, built
-from dyce.models.geometry.shape import grid, join, to_object
-from dyce.models.geometry.sweep import rounded_box
+from dyce.models.geometry import Bar, Board, Parts, built, grid, join, rounded_box, to_object
 from dyce.models.materials import Material
 
 __all__ = ["cooker", "hob", "oven", "range_cooker"]
@@ -18,7 +16,7 @@ def cooker(enamel: Material, trim: Material, *, width: float = 0.60) -> bpy.type
     """A free-standing cooker: a glass hob with four rings, a row of knobs, an oven behind a window, a drawer."""
     half, face, back, top = width / 2 - 0.0015, -0.30, 0.285, 0.912
     glass, dark = materials.mirror_black(), materials.painted_metal((0.02, 0.02, 0.02), 0.5)
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, face + 0.03, 0.06), (half, back, top - 0.012), enamel, 0.002),
         Board((-half + 0.03, face + 0.09, 0), (half - 0.03, back - 0.03, 0.06), dark),
         Board((-half, face - 0.01, top - 0.012), (half, back, top - 0.004), trim, 0.002),
@@ -48,7 +46,7 @@ def range_cooker(
 ) -> bpy.types.Object:
     """A wide range: two ovens behind windowed doors, a rail, knobs, five gas burners under cast-iron grates."""
     half, front, back, top = width / 2, -0.30, 0.30, 0.90
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, front + 0.03, 0.08), (half, back, top - 0.025), enamel, 0.003),
         Board((-half + 0.03, front + 0.07, 0), (half - 0.03, back - 0.05, 0.08), iron, 0.002),
         Board((-half, front + 0.005, top - 0.025), (half, back, top), iron, 0.004),
@@ -85,11 +83,11 @@ def range_cooker(
     return built("range", parts)
 
 
-def _grate(x0: float, x1: float, y0: float, y1: float, top: float, iron: Material) -> list[Board | Bar]:
+def _grate(x0: float, x1: float, y0: float, y1: float, top: float, iron: Material) -> Parts:
     """A frame on four feet with fingers towards the flames."""
     low, high, thick = top + 0.016, top + 0.028, 0.010
     middle = (x0 + x1) / 2
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         *(Board((x, y0, low), (x + thick, y1, high), iron, 0.002) for x in (x0, x1 - thick)),
         *(Board((x0 + thick, y, low), (x1 - thick, y + thick, high), iron, 0.002) for y in (y0, y1 - thick, -0.005)),
         *(

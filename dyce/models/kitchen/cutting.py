@@ -5,10 +5,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, rectangle, spline
-from dyce.models.geometry.revolve import disc
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import circle, extrude, rounded_box
+from dyce.models.geometry import Shape, circle, disc, extrude, fillet, join, rectangle, rounded_box, spline, to_object
 
 __all__ = ["chopping_board", "knife", "knife_block"]
 

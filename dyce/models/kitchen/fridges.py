@@ -7,10 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet
-from dyce.models.geometry.revolve import disc
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import box_between, rounded_box, tube
+from dyce.models.geometry import Shape, box_between, disc, fillet, join, rounded_box, to_object, tube
 from dyce.models.living.notes import pinned
 
 __all__ = ["refrigerator", "retro_fridge"]

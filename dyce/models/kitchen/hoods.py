@@ -7,8 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, Parts, built
-from dyce.models.geometry.shape import grid, to_object
+from dyce.models.geometry import Board, Parts, built, grid, to_object
 from dyce.models.materials import Material
 
 __all__ = ["boxed_hood", "canopy_hood", "hood", "plaster_hood"]
@@ -72,7 +71,7 @@ def boxed_hood(width: float, depth: float, height: float, paint: Material, shelf
 def plaster_hood(width: float, depth: float, height: float, plaster: Material, wood: Material) -> bpy.types.Object:
     """A chimney hood: sloping plastered sides (in courses) from a thick beam up to the flue; origin under the beam."""
     half, beam, steps = width / 2, 0.16, 14
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, -depth / 2, 0), (half, -depth / 2 + 0.12, beam), wood, 0.008),
         *(Board((x, -depth / 2 + 0.12, 0.0), (x + 0.10, depth / 2, beam), wood, 0.008) for x in (-half, half - 0.10)),
     ]

@@ -3,7 +3,7 @@
 import bpy
 
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, built
+from dyce.models.geometry.boards import Bar, Board, Parts, built
 from dyce.models.kitchen.measures import GAP, PLINTH, WORKTOP
 from dyce.models.kitchen.units import flat_front, framed_front, pull
 from dyce.models.materials import Material
@@ -25,7 +25,7 @@ def island(
     """A kitchen island: drawers and doors towards -Y, a boarded back and seats' overhang towards +Y."""
     half, front, back = width / 2 - 0.03, -depth / 2 + 0.03, depth / 2 - overhang
     body = height - WORKTOP
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, front + 0.021, PLINTH), (half, back, body), paint, 0.001),
         Board((-half + 0.03, front + 0.07, 0), (half - 0.03, back - 0.02, PLINTH), paint, 0.001),
         Board((-width / 2, -depth / 2, body), (width / 2, depth / 2, height), top, 0.004),
@@ -62,7 +62,7 @@ def bar_island(
     """An island with a bar: fronts towards -Y, a boarded back, a thick top on two iron frames towards +Y; 92 cm high."""
     height, slab, overhang = 0.92, 0.06, 0.30
     half, front, back, body = width / 2 - 0.02, -depth / 2 + 0.02, depth / 2 - overhang, height - slab
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-width / 2, -depth / 2, body), (width / 2, depth / 2, height), top, 0.004),
         Board((-half, front + 0.021, PLINTH), (half, back - 0.018, body), paint, 0.001),
         Board((-half + 0.03, front + 0.07, 0), (half - 0.03, back - 0.05, PLINTH), paint, 0.001),

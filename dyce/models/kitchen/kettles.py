@@ -7,10 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, spline
-from dyce.models.geometry.revolve import disc, revolve
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import ellipse, sweep, tube
+from dyce.models.geometry import disc, ellipse, fillet, join, revolve, spline, sweep, to_object, tube
 from dyce.models.kitchen.pans import lid_knob
 
 __all__ = ["electric_kettle", "kettle"]
@@ -79,9 +76,7 @@ def electric_kettle(
     pull = (
         np.clip((z - 0.80 * h) / (0.15 * h), 0, 1) ** 1.5 * np.exp(-((np.arctan2(y, -x) / 0.40) ** 2)) * (z < 0.958 * h)
     )
-    body = Shape(
-        np.column_stack([x - 0.026 * pull, y * (1 - 0.15 * pull), z]), body.faces, body.uv, body.slot, body.tint
-    )
+    body = body.with_vertices(np.column_stack([x - 0.026 * pull, y * (1 - 0.15 * pull), z]))
     ring = disc(0.95 * r, 0.015, 0.022, 0.001, 48).with_slot(1)
     cap = disc(0.018, 0.96 * h, 0.985 * h, 0.004, 24).with_slot(1)
     top, low = 0.90 * h, 0.24 * h

@@ -7,10 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, resample, spline
-from dyce.models.geometry.revolve import disc, revolve, vessel
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import ellipse, sweep
+from dyce.models.geometry import Shape, disc, ellipse, fillet, join, resample, revolve, spline, sweep, to_object, vessel
 
 __all__ = ["casserole", "frying_pan", "lid_knob", "saucepan"]
 

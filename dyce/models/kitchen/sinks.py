@@ -9,10 +9,7 @@ from mathutils import Matrix, Vector
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, built
-from dyce.models.geometry.revolve import disc
-from dyce.models.geometry.shape import grid, join, to_object
-from dyce.models.geometry.sweep import ellipse
+from dyce.models.geometry import Bar, built, disc, ellipse, grid, join, to_object
 from dyce.models.materials import Material
 
 __all__ = ["butler_sink", "inset_sink", "swan_tap"]

@@ -192,18 +192,8 @@ def framed_unit(
     """A cupboard of that width. `fronts` are rows from the top: each a height in metres (0 for what is left) and the
     number of fronts side by side; a row under 0.35 m is drawers, a taller one doors hinged `doors` (left or right).
     `well` is how deep it is open at the top, between two cheeks, for a sink."""
-    half, face, plinth, height = width / 2, -UNIT_DEPTH / 2, PLINTH, UNIT_HEIGHT - well
-    back = UNIT_DEPTH / 2
-    parts: list[Board | Bar] = [
-        Board((-half, face + 0.021, plinth), (half, back, height), paint, 0.001),
-        Board((-half, face + 0.07, 0), (half, face + 0.09, plinth), paint, 0.001),
-    ]
-    if well:
-        parts += [
-            Board((x, face + 0.003, height), (x + 0.018, back, UNIT_HEIGHT), paint, 0.001)
-            for x in (-half, half - 0.018)
-        ]
-    top = height - 0.004
+    half, face, top = width / 2, -UNIT_DEPTH / 2, UNIT_HEIGHT - well - 0.004
+    parts = _carcass(width, paint, well)
     rest = top - PLINTH - sum(row[0] for row in fronts)
     for rise, count in fronts:
         rise = rise or rest
@@ -221,7 +211,22 @@ def framed_unit(
     return built("unit", parts)
 
 
-def framed_front(low: Point, high: Point, paint: Material, rail: float = 0.065) -> list[Board | Bar]:
+def _carcass(width: float, paint: Material, well: float) -> Parts:
+    """Body and plinth of a unit, open at the top between two cheeks where it takes a sink."""
+    half, face, back, height = width / 2, -UNIT_DEPTH / 2, UNIT_DEPTH / 2, UNIT_HEIGHT - well
+    parts: Parts = [
+        Board((-half, face + 0.021, PLINTH), (half, back, height), paint, 0.001),
+        Board((-half, face + 0.07, 0), (half, face + 0.09, PLINTH), paint, 0.001),
+    ]
+    if well:
+        parts += [
+            Board((x, face + 0.003, height), (x + 0.018, back, UNIT_HEIGHT), paint, 0.001)
+            for x in (-half, half - 0.018)
+        ]
+    return parts
+
+
+def framed_front(low: Point, high: Point, paint: Material, rail: float = 0.065) -> Parts:
     """A framed front: stiles and rails round a panel set back by 8 mm; slim drawers are plain."""
     (x0, y0, z0), (x1, y1, z1) = low, high
     if z1 - z0 < 2.6 * rail or x1 - x0 < 2.6 * rail:
@@ -235,13 +240,13 @@ def framed_front(low: Point, high: Point, paint: Material, rail: float = 0.065) 
     ]
 
 
-def pull(at: Point, steel: Material, upright: bool = False, length: float = 0.13) -> list[Board | Bar]:
+def pull(at: Point, steel: Material, upright: bool = False, length: float = 0.13) -> Parts:
     """A bar handle that stands 28 mm before the face."""
     x, y, z = at
     half, reach = length / 2, y - 0.028
     ends = [(x, z - half), (x, z + half)] if upright else [(x - half, z), (x + half, z)]
     inner = [(x + (a - x) * 0.72, z + (b - z) * 0.72) for a, b in ends]
-    bars: list[Board | Bar] = [Bar([(a, reach, b) for a, b in ends], 0.0055, steel)]
+    bars: Parts = [Bar([(a, reach, b) for a, b in ends], 0.0055, steel)]
     return bars + [Bar([(a, y + 0.002, b), (a, reach, b)], 0.004, steel, 8) for a, b in inner]
 
 
@@ -251,18 +256,8 @@ def flat_unit(
 ) -> bpy.types.Object:
     """A cupboard with flat fronts. `fronts` are their heights from the top (0 for what is left); one under 0.35 m is a
     drawer, a taller one has `doors` doors side by side. `well` is how deep it is open at the top for a sink."""
-    half, face, back = width / 2, -UNIT_DEPTH / 2, UNIT_DEPTH / 2
-    height = UNIT_HEIGHT - well
-    parts: list[Board | Bar] = [
-        Board((-half, face + 0.021, PLINTH), (half, back, height), paint, 0.001),
-        Board((-half, face + 0.07, 0), (half, face + 0.09, PLINTH), paint, 0.001),
-    ]
-    if well:
-        parts += [
-            Board((x, face + 0.003, height), (x + 0.018, back, UNIT_HEIGHT), paint, 0.001)
-            for x in (-half, half - 0.018)
-        ]
-    top = height - 0.004
+    half, face, top = width / 2, -UNIT_DEPTH / 2, UNIT_HEIGHT - well - 0.004
+    parts = _carcass(width, paint, well)
     left_over = top - PLINTH - sum(fronts)
     for given in fronts:
         rise = given or left_over
@@ -274,9 +269,7 @@ def flat_unit(
     return built("unit", parts)
 
 
-def flat_front(
-    x: tuple[float, float], face: float, z: tuple[float, float], paint: Material, steel: Material
-) -> list[Board | Bar]:
+def flat_front(x: tuple[float, float], face: float, z: tuple[float, float], paint: Material, steel: Material) -> Parts:
     """A flat front with an angle of metal over its upper edge for a handle."""
     middle, grip = (x[0] + x[1]) / 2, min(0.11, 0.35 * (x[1] - x[0]))
     low, high = (x[0] + GAP, face, z[0] + GAP), (x[1] - GAP, face + 0.02, z[1] - GAP)
@@ -292,7 +285,7 @@ def oven_housing(opening: tuple[float, float, float], paint: Material, steel: Ma
     """Cheeks, a shelf and a drawer round an oven; `opening` is (width, lower edge, upper edge), metres."""
     inner, low, high = opening[0] / 2, opening[1], opening[2]
     half, face, back = inner + 0.018, -UNIT_DEPTH / 2, UNIT_DEPTH / 2
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         Board((-half, face + 0.003, PLINTH), (-inner, back, UNIT_HEIGHT), paint, 0.001),
         Board((inner, face + 0.003, PLINTH), (half, back, UNIT_HEIGHT), paint, 0.001),
         Board((-inner, face + 0.003, PLINTH), (inner, back, low), paint, 0.001),

@@ -4,10 +4,7 @@ import bpy
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, built
-from dyce.models.geometry.revolve import disc, revolve
-from dyce.models.geometry.shape import join, to_object
-from dyce.models.geometry.sweep import box_between
+from dyce.models.geometry import Bar, Board, box_between, built, disc, join, revolve, to_object
 from dyce.models.kitchen.measures import PLINTH, UNIT_DEPTH, UNIT_HEIGHT
 from dyce.models.materials import Material
 

@@ -29,7 +29,7 @@ def paper_roll(seed: int = 0, wood: str = "oak") -> bpy.types.Object:
     rows[3:3] = [(r, z) for z in np.linspace(low + 0.01, high - 0.01, 12)]
     roll = revolve(rows, 72, closed=True)
     dent = 0.0008 * smooth_noise(roll.vertices, 0.05, seed)
-    roll = Shape(roll.vertices * (1 + dent[:, None] / r * (1, 1, 0)), roll.faces, roll.uv, roll.slot, roll.tint)
+    roll = roll.with_vertices(roll.vertices * (1 + dent[:, None] / r * (1, 1, 0)))
     t = np.linspace(0, 1, 14)
     angle = np.radians(rng.uniform(-130, -60)) - t * 0.5
     loose = r + 0.0006 + 0.020 * t**2

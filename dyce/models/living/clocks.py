@@ -5,10 +5,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet
-from dyce.models.geometry.revolve import disc, revolve
-from dyce.models.geometry.shape import Shape, grid, join, to_object
-from dyce.models.geometry.sweep import ellipse, extrude
+from dyce.models.geometry import Shape, disc, ellipse, extrude, fillet, grid, join, revolve, to_object
 from dyce.models.materials import labels
 
 __all__ = ["wall_clock"]

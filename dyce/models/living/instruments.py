@@ -5,11 +5,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.boards import Bar, Board, built
-from dyce.models.geometry.curves import spline
-from dyce.models.geometry.revolve import disc
-from dyce.models.geometry.shape import join, to_object
-from dyce.models.geometry.sweep import extrude, rounded_box, tube
+from dyce.models.geometry import Bar, Board, Parts, built, disc, extrude, join, rounded_box, spline, to_object, tube
 from dyce.models.materials import Material
 
 __all__ = ["guitar", "upright_piano"]
@@ -77,7 +73,7 @@ def upright_piano(
     half, back, bed = keys / 2 + 0.11, 0.29, 0.62
     lip = back - 0.59
     body = back - 0.34
-    parts: list[Board | Bar] = [
+    parts: Parts = [
         *(Board((x, body, 0.0), (x + 0.045, back, height - 0.025), case, 0.004) for x in (-half, half - 0.045)),
         *(Board((x, lip, bed - 0.03), (x + 0.10, body + 0.02, bed + 0.115), case, 0.012) for x in (-half, half - 0.10)),
         *(

@@ -7,9 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.revolve import disc
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import thick
+from dyce.models.geometry import Shape, disc, join, thick, to_object
 from dyce.models.materials import labels
 
 __all__ = ["KINDS", "pinned", "sheets"]

@@ -5,9 +5,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet
-from dyce.models.geometry.shape import Shape, grid, join, to_object
-from dyce.models.geometry.sweep import rounded_box, thick
+from dyce.models.geometry import Shape, fillet, grid, join, rounded_box, thick, to_object
 from dyce.models.materials import labels
 
 __all__ = ["picture_frame"]

@@ -111,7 +111,7 @@ def _pot(style: str, diameter: float, height: float) -> tuple[list[Shape], float
             0.0022 * smooth_noise(ground.vertices, 0.012, 3) * (ground.vertices[:, 2] > level - 0.001),
         ]
     )
-    soil = Shape(bumps, ground.faces, ground.uv, ground.slot, ground.tint).with_slot(1)
+    soil = ground.with_vertices(bumps).with_slot(1)
     return [pot, soil], level, rim
 
 

@@ -49,7 +49,7 @@ def _reaching(shape: Shape, drop: float) -> Shape:
     z = shape.vertices[:, 2]
     stretched = np.where(z < drop, drop - (drop - z) * drop / (drop - z.min()), z)
     vertices = np.column_stack([shape.vertices[:, :2], stretched])
-    return Shape(vertices, shape.faces, shape.uv, shape.slot, shape.tint)
+    return shape.with_vertices(vertices)
 
 
 def _pleats(x: np.ndarray, rng: np.random.Generator, count: float, width: float) -> np.ndarray:
@@ -134,7 +134,7 @@ def _folded(width: float, depth: float, layers: int, thickness: float, seed: int
     vertices = sheet.vertices + np.column_stack([0 * sag, 0.25 * sag, sag])
     if _volume(sheet) < 0:
         sheet = sheet.flipped()
-    return Shape(vertices, sheet.faces, sheet.uv, sheet.slot, sheet.tint)
+    return sheet.with_vertices(vertices)
 
 
 def _volume(shape: Shape) -> float:
@@ -190,7 +190,7 @@ def cushion(
         face[..., 1] = y_out
         halves.append(_in_metres(grid(face if side < 0 else face[:, ::-1]), width, height))
     body = join(halves)
-    body = Shape(warp(body.vertices, 0.004, 0.25, seed), body.faces, body.uv, body.slot, body.tint)
+    body = body.with_vertices(warp(body.vertices, 0.004, 0.25, seed))
     parts = [weld(body)]
     rim = np.vstack([edge[0, :-1], edge[:-1, -1], edge[-1, :0:-1], edge[:0:-1, 0]])
     rim = warp(rim, 0.004, 0.25, seed)

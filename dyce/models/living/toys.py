@@ -7,10 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet
-from dyce.models.geometry.revolve import disc, revolve
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import rounded_box
+from dyce.models.geometry import Shape, disc, fillet, join, revolve, rounded_box, to_object
 from dyce.models.materials import labels
 
 __all__ = ["ball", "block", "board_game", "stacking_rings", "train"]

@@ -5,9 +5,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.noise import smooth_noise
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import rounded_box, tube
+from dyce.models.geometry import Shape, join, rounded_box, smooth_noise, to_object, tube
 from dyce.models.materials import Colour, Material, shade
 
 __all__ = ["climber", "garden_wall", "hedge"]

@@ -35,7 +35,7 @@ def _hand_made(shape: Shape, amount: float, seed: int) -> Shape:
     lifted = np.clip(shape.vertices[:, 2:] / 0.01, 0, 1)
     moved = warp(shape.vertices, amount, 0.06, seed)
     vertices = shape.vertices + (moved - shape.vertices) * lifted
-    return Shape(vertices, shape.faces, shape.uv, shape.slot, shape.tint)
+    return shape.with_vertices(vertices)
 
 
 def _handle(
@@ -261,7 +261,7 @@ def _spout(shape: Shape, height: float, reach: float, out: float) -> Shape:
     pull = up * np.exp(-((aside / 0.36) ** 2))
     narrow = 1 - 0.45 * up * np.exp(-((aside / 0.7) ** 2)) * np.clip(-x / 0.03, 0, 1)
     vertices = np.column_stack([x - out * pull, y * narrow, z + 0.25 * out * pull])
-    return Shape(vertices, shape.faces, shape.uv, shape.slot, shape.tint)
+    return shape.with_vertices(vertices)
 
 
 @maker("teapot")
@@ -328,7 +328,7 @@ def vase(
         ridges = 0.0004 * smooth_noise(shape.vertices[:, 2:], 0.004, seed)
         radial = shape.vertices * (1, 1, 0)
         radial = radial / np.maximum(np.linalg.norm(radial, axis=1, keepdims=True), 1e-6)
-        shape = Shape(shape.vertices + ridges[:, None] * radial, shape.faces, shape.uv, shape.slot, shape.tint)
+        shape = shape.with_vertices(shape.vertices + ridges[:, None] * radial)
         shape = _hand_made(_worn(shape, height), 0.0008, seed)
     material = materials.clear_glass() if clear else materials.coat(glaze, colour)
     return to_object(shape.grounded(), "vase", [material], f"vase-{style}-{glaze}", 50)

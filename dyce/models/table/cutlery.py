@@ -7,9 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import spline
-from dyce.models.geometry.shape import Shape, join, to_object
-from dyce.models.geometry.sweep import ellipse, sweep, thick
+from dyce.models.geometry import Shape, ellipse, join, spline, sweep, thick, to_object
 
 __all__ = ["fork", "spoon", "table_knife"]
 

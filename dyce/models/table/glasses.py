@@ -7,9 +7,7 @@ import numpy as np
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, resample, spline
-from dyce.models.geometry.revolve import radius_at, revolve, vessel
-from dyce.models.geometry.shape import Shape, join, to_object
+from dyce.models.geometry import Shape, fillet, join, radius_at, resample, revolve, spline, to_object, vessel
 
 __all__ = ["tumbler", "wine_glass"]
 
@@ -54,7 +52,7 @@ def _facetted(shape: Shape, count: int, below: float, depth: float) -> Shape:
     outermost = radius > np.interp(z, [0, below], [0.72, 0.85]) * radius.max()
     squeeze = 1 - flat * outermost * (1 - panel * np.cos(np.pi / count)) * 0.9
     vertices = np.column_stack([x * squeeze, y * squeeze, z])
-    return Shape(vertices, shape.faces, shape.uv, shape.slot, shape.tint)
+    return shape.with_vertices(vertices)
 
 
 def _fill(outer: np.ndarray, wall: float, base: float, level: float, overlap: float = 0.0002) -> Shape:

@@ -4,9 +4,7 @@ import bpy
 
 from dyce.models import materials
 from dyce.models.catalogue import maker
-from dyce.models.geometry.curves import fillet, rectangle
-from dyce.models.geometry.shape import join, to_object
-from dyce.models.geometry.sweep import ellipse, extrude, rounded_box
+from dyce.models.geometry import ellipse, extrude, fillet, join, rectangle, rounded_box, to_object
 
 __all__ = ["coaster", "tray"]
 

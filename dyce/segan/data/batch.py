@@ -13,8 +13,8 @@ Batch = dict[str, Tensor]
 
 `image` (B, 3, S, S) zero-mean window; `visible` (B, M, S, S), its masks, SV first; `box_xyxy` (B, 4) expanded, in its pixels;
 `visible_58` and, where the truth is known, `full_58` (B, 1, m, m) box crops (58 in the paper); and for painting
-`image_box` (B, 3, P, P) in [0, 1], `visible_box` (B, 1, P, P) and, where that is known, `target_box` (B, 3, P, P) in [0, 1], black
-outside the object.
+`image_box` (B, 3, P, P) in [0, 1], `visible_box` (B, 1, P, P) and, where that is known, `target_box` (B, 3, P, P) in [0, 1],
+black outside the object.
 """
 
 

@@ -37,7 +37,7 @@ class Objects(Dataset[Batch]):
         return len(self.places)
 
     def __getitem__(self, key: Key) -> Batch:
-        """`image` (3, S, S), `visible` (M, S, S), `full` (S, S), `target` (3, S, S) as uint8, `box_xyxy`, `window` (4,), `index` ()."""
+        """What `prepare` takes, of one object; and the `window` that it is seen in, (4,) int32, and its place, `index`, ()."""
         epoch, place = key[0], self.places[key[1]]
         recipe, sample = self.recipe, self.cache.samples[place]
         rng = np.random.default_rng((recipe.seed, epoch, place)) if self.training else None

@@ -95,7 +95,7 @@ class Evaluation:
     """Of the model, or the paper's."""
     model: Model | None
     facts: Facts
-    scores: dict[str, Judgement]
+    judgements: dict[str, Judgement]
     """By row."""
     layering: dict[str, list[Layering]]
     """By way to order objects, an entry an image."""
@@ -130,7 +130,7 @@ def evaluate(
     left_out: Counter[str] = Counter()
     images: list[str] = []
     facts: list[Facts] = []
-    scores: dict[str, list[Judgement]] = {}
+    judgements: dict[str, list[Judgement]] = {}
     orders: dict[str, list[Layering]] = {}
     for shown in read_shown(path, data, left_out):
         facts.append(_facts(shown, len(images), geometry))
@@ -139,7 +139,7 @@ def evaluate(
         order = layering.true_order(shown.visible, shown.full)
         masks = {TRUTH: shown.full}
         for name, completion in _completions(shown, geometry, model).items():
-            scores.setdefault(name, []).append(target.score(completion))
+            judgements.setdefault(name, []).append(target.score(completion))
             masks[name] = completion.masks
         for name in layered:
             for way, threshold in ((name, layering.THRESHOLD), (f"{name}, any overlap", 0.0)):
@@ -158,7 +158,7 @@ def evaluate(
         geometry=geometry,
         model=model,
         facts=_join_facts(facts),
-        scores={name: _join_judgements(parts) for name, parts in scores.items()},
+        judgements={name: _join_judgements(parts) for name, parts in judgements.items()},
         layering=orders,
         left_out=left_out,
     )

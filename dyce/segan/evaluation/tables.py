@@ -86,7 +86,7 @@ def summarise(evaluation: Evaluation) -> dict[str, Any]:
             "pixels": _ratio(facts.beyond.sum(), facts.hidden.sum()),
             "objects_more_than_a_tenth": _mean(beyond > 0.1),
         },
-        "rows": {name: _row(evaluation, name) for name in evaluation.scores},
+        "rows": {name: _row(evaluation, name) for name in evaluation.judgements},
         "layering": {way: _layering(parts) for way, parts in evaluation.layering.items()},
         "by": {
             "occlusion rate": _groups(evaluation, _bins(facts.rate, RATES, "{:.0%}")),
@@ -99,28 +99,28 @@ def summarise(evaluation: Evaluation) -> dict[str, Any]:
     if evaluation.model is not None:
         rows = evaluation.model.rows
         for name, key in ((rows.used, "invisible_over_hull"), (rows.alone, "invisible_over_hull_alone")):
-            if name in evaluation.scores:
+            if name in evaluation.judgements:
                 found[key] = _over_hull(evaluation, name)
     return found
 
 
 def _row(evaluation: Evaluation, name: str) -> Row:
-    scores, facts = evaluation.scores[name], evaluation.facts
+    judgement, facts = evaluation.judgements[name], evaluation.facts
     hidden = facts.hidden > 0
     found: Row = {"strict": {}, "segan": {}, "colour": {}}
     for region in REGIONS:
-        overlap = scores.strict[region]
+        overlap = judgement.strict[region]
         among = hidden if region == "invisible" else np.ones(len(hidden), bool)
         found["strict"][region] = {
             "mean": _mean(overlap.iou[among]),
             "margin": _margin(overlap.iou, among, facts.image),
             "pooled": _ratio(overlap.shared.sum(), overlap.either.sum()),
         }
-        found["segan"][region] = _mean(scores.segan[region])
-    found["strict"]["full"]["mean_where_hidden"] = _mean(scores.strict["full"].iou[hidden])
-    found["strict"]["invented"] = _mean(scores.strict["invisible"].either[~hidden] / facts.visible[~hidden])
-    found["segan"]["invisible_where_hidden"] = _mean(scores.segan["invisible"][hidden])
-    for where, values in scores.colour.items():
+        found["segan"][region] = _mean(judgement.segan[region])
+    found["strict"]["full"]["mean_where_hidden"] = _mean(judgement.strict["full"].iou[hidden])
+    found["strict"]["invented"] = _mean(judgement.strict["invisible"].either[~hidden] / facts.visible[~hidden])
+    found["segan"]["invisible_where_hidden"] = _mean(judgement.segan["invisible"][hidden])
+    for where, values in judgement.colour.items():
         known = values[~np.isnan(values[:, 0])]
         found["colour"][where] = {"objects": len(known), "l1": _mean(known[:, 0]), "l2": _mean(known[:, 1])}
     return found
@@ -152,10 +152,10 @@ def _groups(evaluation: Evaluation, groups: dict[str, np.ndarray]) -> dict[str, 
             "objects_with_hidden_part": int((among & hidden).sum()),
             "rows": {
                 name: {
-                    "full": _mean(scores.strict["full"].iou[among]),
-                    "invisible": _mean(scores.strict["invisible"].iou[among & hidden]),
+                    "full": _mean(judgement.strict["full"].iou[among]),
+                    "invisible": _mean(judgement.strict["invisible"].iou[among & hidden]),
                 }
-                for name, scores in evaluation.scores.items()
+                for name, judgement in evaluation.judgements.items()
             },
         }
         for group, among in groups.items()
@@ -181,10 +181,10 @@ def _most(names: np.ndarray) -> list[str]:
 def _over_hull(evaluation: Evaluation, row: str) -> Row:
     """How many times the hull's invisible IoU a row's is, and the middle 95 % of it where the images are drawn anew."""
     hidden, image = evaluation.facts.hidden > 0, evaluation.facts.image
-    model, hull = (_drawn(evaluation.scores[name].strict["invisible"].iou, hidden, image) for name in (row, HULL))
+    model, hull = (_drawn(evaluation.judgements[name].strict["invisible"].iou, hidden, image) for name in (row, HULL))
     ratio = np.divide(model, hull, out=np.full(len(hull), np.nan), where=hull > 0)
     low, high = np.nanpercentile(ratio, [2.5, 97.5]) if np.isfinite(ratio).any() else (np.nan, np.nan)
-    means = [np.mean(evaluation.scores[name].strict["invisible"].iou[hidden]) for name in (row, HULL)]
+    means = [np.mean(evaluation.judgements[name].strict["invisible"].iou[hidden]) for name in (row, HULL)]
     return {"times": _ratio(*means), "low": _number(low), "high": _number(high)}
 
 

@@ -9,6 +9,8 @@ import numpy as np
 from embreex import rtcore_scene
 from embreex.mesh_construction import TriangleMesh
 
+from dyce.data.mask import BoxXYXY
+
 __all__ = ["FirstHits", "Tracer", "pixel_rays"]
 
 
@@ -116,7 +118,7 @@ class Tracer:
         for k in self._triangles:
             if k == 0:
                 continue
-            if (box := self._box(k, K, world_from_camera, height, width)) is None:
+            if (box := self._box_xyxy(k, K, world_from_camera, height, width)) is None:
                 continue
             x0, y0, x1, y1 = box
             rays = pixel_rays(K, world_from_camera, np.arange(x0, x1), np.arange(y0, y1))
@@ -127,10 +129,10 @@ class Tracer:
                 hits[k] = FirstHits(x0, y0, depth.reshape(y1 - y0, x1 - x0))
         return hits
 
-    def _box(
+    def _box_xyxy(
         self, k: int, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int
-    ) -> tuple[int, int, int, int] | None:
-        """Pixels (x0, y0, x1, y1), ends excluded, outside of which instance k can't be seen; None if nowhere."""
+    ) -> BoxXYXY | None:
+        """The pixels outside of which instance k can't be seen; None if nowhere."""
         low, high = self.bounds[k]
         corners = np.array(np.meshgrid(*zip(low, high, strict=True))).reshape(3, -1).T
         camera = (corners - world_from_camera[:3, 3]) @ world_from_camera[:3, :3]
