@@ -8,6 +8,7 @@ SCENE ?= kitchen3
 VIEWS ?= 4
 READY := $(VENV)/.ready
 TORCH_READY := $(VENV)/.torch
+DOCS_READY := $(VENV)/.docs
 MODEL ?= data/segan
 RECIPE ?= auto
 # of each scene, where `make train` has no data to begin with
@@ -17,15 +18,18 @@ ifeq ($(TORCH),cpu)
 CPU := -c constraints-cpu.txt
 endif
 
+# where torch isn't there, all that's taken from it is of any type
+NO_TORCH := --allow-subclassing-any --allow-untyped-decorators --no-warn-return-any --no-warn-unused-ignores
+
 .DEFAULT_GOAL := help
-.PHONY: help venv assets render export sheet train test lint bench clean
+.PHONY: help venv assets render export sheet train check check-lint check-tests test lint docs bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 18
 
 venv: $(READY)  ## .venv with everything pinned
 
-$(READY): setup.cfg pyproject.toml constraints.txt
+$(READY): setup.py setup.cfg pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "dyce: $(PYTHON) is not here: run 'apt-get install python3.11 python3.11-venv', or name your Python 3.11 with make PYTHON=..."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "dyce: $(PYTHON) is not Python 3.11, for which Blender's bpy is built: name one with make PYTHON=..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "dyce: $(PYTHON) has no venv: run 'apt-get install python3.11-venv'"; exit 1; }
@@ -35,6 +39,10 @@ $(READY): setup.cfg pyproject.toml constraints.txt
 
 $(TORCH_READY): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(CPU) -e '.[dev,train]'
+	@touch $@
+
+$(DOCS_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,docs]'
 	@touch $@
 
 assets: $(READY)  ## the model pack, in the user's cache
@@ -61,12 +69,26 @@ train: $(TORCH_READY)  ## SeGAN on $(DATA); renders a small set of all scenes fi
 	$(BIN)/dyce export-coco $(DATA)
 	$(BIN)/dyce train $(DATA) --out $(MODEL) --recipe $(RECIPE)
 
+check: $(READY)  ## lint, and the tests that need neither Blender, nor torch, nor the model pack: within a minute
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target check-lint check-tests
+
+check-lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(if $(wildcard $(TORCH_READY)),,$(NO_TORCH))
+
+check-tests: $(READY)
+	$(BIN)/python -m pytest --light
+
 test: assets $(TORCH_READY)  ## all tests
 	$(BIN)/python -m pytest
 
 lint: $(TORCH_READY)  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+docs: $(DOCS_READY)  ## the docs site, build/site/index.html; warnings are errors
+	PATH="$(abspath $(BIN)):$$PATH" NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+	@echo "Look at build/site/index.html"
 
 bench: assets  ## what a view costs, beside the naive way
 	$(BIN)/python benchmarks/render.py

@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from dyce.record import record_folder, records
+from dyce.data.record import record_folder, records
 
 
 def main() -> None:

@@ -22,18 +22,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dyce.export.dataset import read_scene, scene_names
-from dyce.record import (
-    Camera,
-    Instance,
-    Record,
-    decode_mask,
-    encode_mask,
-    read_record,
-    record_folder,
-    records,
-    write_record,
-)
+from dyce.data.folder import scene_names
+from dyce.data.manifest import read_scene
+from dyce.data.mask import decode_mask, encode_mask
+from dyce.data.record import Camera, Instance, Record, read_record, record_folder, records, write_record
 from dyce.show.gallery import make_gallery
 from dyce.show.stats import collect_stats
 from dyce.verify.dataset import verify_data

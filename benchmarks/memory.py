@@ -15,13 +15,15 @@ from rich.table import Table
 
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
-from dyce.rigs import draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import load_stage
 from dyce.settings import Device, Settings
-from dyce.trace import Tracer
+from dyce.views.draw import draw_views
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 EVERY = 50
 
@@ -43,17 +45,23 @@ def main() -> None:
     settings = Settings(width=64, height=64, samples=1, denoise=False)
     tracer, transform = Tracer(*stage.geometry), display_transform(stage.colour)
     rig, size = find_rig(settings.rig), {"width": 64, "height": 64}
-    drawn = draw_views(rig, tracer, stage.instances, seed=0, scene=stage.name, **size)
+    drawn = draw_views(rig, stage.site(), seed=0, **size)
     studio = Studio(stage, settings, Device.AUTO)
     table = Table("view", "resident MiB", "processor seconds a view", title=f"{stage.name}, 64 x 64, 1 sample")
     times: list[float] = []
     for view in islice(drawn, given.views):
         begun = time.process_time()
-        render_view(studio, tracer, view, settings, transform).record(stage, view, settings, studio.device)
+        record_view(render_view(studio, tracer, view, settings, transform), stage, view, settings)
         times.append(time.process_time() - begun)
         if (view.index + 1) % EVERY == 0:
             table.add_row(str(view.index + 1), f"{resident():.0f}", f"{np.median(times[-EVERY:]):.3f}")
-            print(view.index + 1, f"{resident():.0f} MiB", f"{np.median(times[-EVERY:]):.3f} s", file=sys.stderr, flush=True)
+            print(
+                view.index + 1,
+                f"{resident():.0f} MiB",
+                f"{np.median(times[-EVERY:]):.3f} s",
+                file=sys.stderr,
+                flush=True,
+            )
     Console(file=sys.stderr).print(table)
 
 

@@ -21,13 +21,17 @@ from rich.table import Table
 
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
-from dyce.render.view import Rendered, render_view
-from dyce.rigs import View, draw_views, find_rig
+from dyce.render.recording import Rendered
+from dyce.render.view import render_view
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rig import Site
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 BASE = {"samples": 16, "bounces": 8, "clamp": 8.0, "tree": True}
 TRIED = [
@@ -95,7 +99,7 @@ def main() -> None:
 def _views(stage: Stage, tracer: Tracer, settings: Settings) -> Iterator[View]:
     rig = find_rig(settings.rig)
     size = {"width": settings.width, "height": settings.height}
-    return draw_views(rig, tracer, stage.instances, seed=0, scene=stage.name, **size)
+    return draw_views(rig, Site(stage.name, tracer, stage.instances), seed=0, **size)
 
 
 def _render(
@@ -125,7 +129,8 @@ def _add(score: Score, seconds: float, done: Rendered, truth: Rendered) -> None:
     hidden = [i for i, t in enumerate(truth.truths) if t.is_hidden]
     seen = np.logical_or.reduce([truth.truths[i].visible for i in hidden])
     score.seen += _squared(done.image, truth.image)[seen].mean()
-    alone = [_squared(done.appearances[i], truth.appearances[i])[truth.appearances[i][..., 3] > 0] for i in hidden]
+    pairs = [(done.truths[i].appearance, truth.truths[i].appearance) for i in hidden]
+    alone = [_squared(mine, true)[true[..., 3] > 0] for mine, true in pairs if mine is not None and true is not None]
     score.alone += np.concatenate(alone).mean()
 
 

@@ -15,17 +15,20 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dyce.record import record_folder, write_record
+from dyce.data.record import record_folder, write_record
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
 from dyce.render.plan import Batch
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 
 def main() -> None:
@@ -46,15 +49,7 @@ def main() -> None:
             width=given.resolution, height=given.resolution, samples=given.samples, isolation=given.isolation
         )
         tracer, transform = Tracer(*stage.geometry), display_transform(stage.colour)
-        drawn = draw_views(
-            find_rig(settings.rig),
-            tracer,
-            stage.instances,
-            seed=0,
-            scene=stage.name,
-            width=settings.width,
-            height=settings.height,
-        )
+        drawn = draw_views(find_rig(settings.rig), stage.site(), seed=0, width=settings.width, height=settings.height)
         studio = Studio(stage, settings, Device.AUTO)
         views = list(islice(drawn, given.views + 1))
         studio.settings = replace(settings, samples=1)
@@ -69,7 +64,7 @@ def main() -> None:
         for view in views[1:]:
             begun = time.perf_counter()
             rendered = render_view(studio, tracer, view, settings, transform)
-            record, files = rendered.record(stage, view, settings, studio.device)
+            record, files = record_view(rendered, stage, view, settings)
             write_record(record_folder(Path(folder), stage.name, view.index), record, files)
             everything = time.perf_counter() - begun
             lap = rendered.seconds

@@ -16,10 +16,12 @@ from rich.console import Console
 from rich.table import Table
 
 from dyce.cache import cache_folder
-from dyce.farm import open_stage
-from dyce.rigs import draw_views, find_rig, intrinsics, walkable_floor
+from dyce.farm.stages import open_stage
 from dyce.scene.sources import Source, builtin_scenes, find_scene
-from dyce.trace import Tracer
+from dyce.views.draw import draw_views
+from dyce.views.floor import walkable_floor
+from dyce.views.rigs import find_rig
+from dyce.views.standing import StandingRig
 
 SIZE = 512
 VISIBLE = 10
@@ -54,14 +56,15 @@ def measure(source: Source, views: int) -> Row:
     begun = time.perf_counter()
     stage = open_stage(source, cache_folder() / "build.log")
     seconds = time.perf_counter() - begun
-    tracer, rig = Tracer(*stage.geometry), find_rig("head_height")
-    drawn = draw_views(rig, tracer, stage.instances, seed=0, scene=stage.name, width=SIZE, height=SIZE)
+    site, rig = stage.site(), find_rig("head_height")
+    assert isinstance(rig, StandingRig)
+    tracer = site.tracer
+    drawn = draw_views(rig, site, seed=0, width=SIZE, height=SIZE)
     visible, rates = [], []
     for view in islice(drawn, views):
-        K = intrinsics(view.fov, SIZE, SIZE)
-        seen, _ = tracer.seen(K, view.world_from_camera, SIZE, SIZE)
+        seen, _ = tracer.seen(view.K, view.world_from_camera, SIZE, SIZE)
         counts = np.bincount(np.maximum(seen, 0).ravel(), minlength=len(stage.instances) + 1)
-        hits = tracer.first_hits(K, view.world_from_camera, SIZE, SIZE)
+        hits = tracer.first_hits(view.K, view.world_from_camera, SIZE, SIZE)
         shown = [k for k in hits if counts[k] >= VISIBLE]
         visible.append(len(shown))
         rates += [1 - counts[k] / max(counts[k], int(np.isfinite(hits[k].depth).sum())) for k in shown]

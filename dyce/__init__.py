@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dyce.reading import DataSet
+from dyce._version import __version__
 
-__version__ = "0.1.0"
+if TYPE_CHECKING:
+    from dyce.data.load import DataSet
+
+__all__ = ["__version__", "load"]
 
 
 def load(path: str | os.PathLike[str], scenes: Iterable[str] | None = None, split: str | None = None) -> "DataSet":
-    """A data set's views, in order, each read when it is asked for something. `dyce.reading` shows what views have.
+    """A data set's views, in order, each read when it is asked for something. `dyce.data.load` shows what views have.
 
     Args:
         path: the data folder.
@@ -23,6 +25,6 @@ def load(path: str | os.PathLike[str], scenes: Iterable[str] | None = None, spli
         DyceError: there are no views, or a scene's description is damaged.
         UsageError: there is no such scene or split.
     """
-    from dyce.reading import open_data_set  # not before: `import dyce` stays light
+    from dyce.data.load import open_data_set  # not before: `import dyce` stays light
 
     return open_data_set(Path(path), scenes, split)

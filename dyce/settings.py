@@ -1,18 +1,43 @@
-"""What a render can be told: typed, checked, with presets; saved with the data."""
+"""What a render can be told: typed, checked, with presets; saved with the data.
 
-from dataclasses import asdict, dataclass
+Each field of `Settings` says what it is, its flag on the command line and its range. The options of `dyce render`, the checks,
+and the command that mends a data set follow from that: one more setting is one more field.
+"""
+
+from dataclasses import Field, asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
 from dyce.errors import UsageError
 
-__all__ = ["PRESETS", "Device", "Isolation", "Preset", "Settings", "parse_resolution"]
+__all__ = [
+    "PRESETS",
+    "Device",
+    "Isolation",
+    "Preset",
+    "Settings",
+    "coerced",
+    "flags",
+    "help_of",
+    "parse_resolution",
+    "range_of",
+    "told_settings",
+]
 
-RESOLUTION = (16, 8192)
-SAMPLES = (1, 65536)
-OVERSCAN = (0.0, 2.0)
-EXTRAS = ("soft_masks", "overscan")
-"""Settings that add to the data."""
+
+def _set(
+    value: Any, says: str, *, flag: str = "", within: tuple[float, float] | None = None, optional: bool = False
+) -> Any:
+    """A field of `Settings`.
+
+    Args:
+        value: what it is where nothing is said.
+        says: what it is, for `--help`.
+        flag: the option that tells it; empty where it follows from others.
+        within: lowest and highest value.
+        optional: whether data without it are as they were before there was such a setting: then it is saved only where it is set.
+    """
+    return field(default=value, metadata={"says": says, "flag": flag, "within": within, "optional": optional})
 
 
 class Isolation(StrEnum):
@@ -59,27 +84,31 @@ PRESETS = {
 class Settings:
     """All that decides what a data set's pixels are. Two data sets of equal settings are equal."""
 
-    width: int = 512
-    """Pixels."""
-    height: int = 512
-    """Pixels."""
-    samples: int = PRESETS["standard"].samples
-    """Paths a pixel."""
-    bounces: int = PRESETS["standard"].bounces
-    """Longest path."""
-    denoise: bool = True
-    """Whether colours (never masks) are denoised."""
-    isolation: Isolation = Isolation.LIFT
-    seed: int = 0
-    """Of the views and of the noise."""
-    rig: str = "head_height"
-    """The camera rig's name and the digest of its file."""
-    min_visible: int = 10
-    """Objects with fewer visible pixels are not annotated."""
-    soft_masks: bool = False
-    """Whether the share of each pixel that an object covers is kept, too."""
-    overscan: float = 0.0
-    """By how much of the image's width and height full masks are also known beyond each of its edges."""
+    width: int = _set(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
+    height: int = _set(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
+    samples: int = _set(
+        PRESETS["standard"].samples, "Paths a pixel, instead of the preset's.", flag="--samples", within=(1, 65536)
+    )
+    bounces: int = _set(PRESETS["standard"].bounces, "Longest path.", flag="--preset")
+    denoise: bool = _set(True, "Whether colours (never masks) are denoised.")
+    isolation: Isolation = _set(
+        Isolation.LIFT,
+        "How the others are hidden: what is in front lifted away; all of them gone; from the camera only.",
+        flag="--isolation",
+    )
+    seed: int = _set(0, "Of the views and of the noise.", flag="--seed", within=(0, 2**31 - 1))
+    rig: str = _set("head_height", "A camera rig's name or file; saved with the digest of its file.", flag="--rig")
+    min_visible: int = _set(10, "Fewer visible pixels: not annotated.", flag="--min-visible", within=(1, 2**31 - 1))
+    soft_masks: bool = _set(
+        False, "Keep the share of each pixel that an object covers, too.", flag="--soft-masks", optional=True
+    )
+    overscan: float = _set(
+        0.0,
+        "Full masks beyond the edges, too, by this share of its size.",
+        flag="--overscan",
+        within=(0.0, 2.0),
+        optional=True,
+    )
 
     def __post_init__(self) -> None:
         """Check every value.
@@ -87,16 +116,13 @@ class Settings:
         Raises:
             UsageError: a value makes no sense.
         """
-        for name, value, (low, high) in (
-            ("--resolution", self.width, RESOLUTION),
-            ("--resolution", self.height, RESOLUTION),
-            ("--samples", self.samples, SAMPLES),
-            ("--seed", self.seed, (0, 2**31 - 1)),
-            ("--min-visible", self.min_visible, (1, self.width * self.height)),
-            ("--overscan", self.overscan, OVERSCAN),
-        ):
-            if not low <= value <= high:
-                raise UsageError(f"{name} must be from {low} to {high}, not {value}")
+        for each in fields(self):
+            low, high = each.metadata["within"] or (None, None)
+            if each.name == "min_visible":
+                high = self.width * self.height
+            value = getattr(self, each.name)
+            if low is not None and not low <= value <= high:
+                raise UsageError(f"{each.metadata['flag']} must be from {low} to {high}, not {value}")
 
     @property
     def margin(self) -> tuple[int, int]:
@@ -114,9 +140,55 @@ class Settings:
         return self.samples if same else min(self.samples, self.samples // 3 + 3)
 
     def as_dict(self) -> dict[str, Any]:
-        """The settings as plain JSON values; extras that are not asked for are left out, as before they were there."""
+        """The settings as plain JSON values; optional ones that are not set are left out, as before they were there."""
+        optional = {each.name for each in fields(self) if each.metadata["optional"]}
         values = {key: str(value) if isinstance(value, StrEnum) else value for key, value in asdict(self).items()}
-        return {key: value for key, value in values.items() if value or key not in EXTRAS}
+        return {key: value for key, value in values.items() if value or key not in optional}
+
+
+COMPOSED = ("width", "height", "samples", "bounces", "rig")
+"""Fields whose options say more, or less, than their value."""
+
+
+def told_settings() -> list[Field[Any]]:
+    """The fields that an option of their own tells, one to one."""
+    return [each for each in fields(Settings) if each.metadata["flag"] and each.name not in COMPOSED]
+
+
+def coerced(setting: Field[Any], told: Any) -> Any:
+    """A value of the command line as one of the setting's kind."""
+    kind: Any = type(setting.default)
+    return kind(told)
+
+
+def help_of(name: str) -> str:
+    """What a setting is, in a line, by the field's name."""
+    return str(next(each.metadata["says"] for each in fields(Settings) if each.name == name))
+
+
+def range_of(name: str) -> tuple[float, float]:
+    """The lowest and the highest value of a setting that has such, by the field's name."""
+    low, high = next(each.metadata["within"] for each in fields(Settings) if each.name == name)
+    return low, high
+
+
+def flags(values: dict[str, Any]) -> list[str]:
+    """The options of `dyce render` that give the settings of `as_dict`.
+
+    Raises:
+        TypeError, ValueError, UsageError: they are damaged, or of another version of dyce.
+    """
+    known = Settings(**values)
+    preset = next((name for name, preset in PRESETS.items() if preset.bounces == known.bounces), "standard")
+    found = ["--resolution", f"{known.width}x{known.height}", "--preset", preset, "--samples", str(known.samples)]
+    found += ["--rig", known.rig.partition(" ")[0]]
+    for each in told_settings():
+        flag, value = each.metadata["flag"], getattr(known, each.name)
+        if value is True:
+            found.append(flag)
+        elif value or not each.metadata["optional"]:
+            found += [flag, str(value)]
+    return found
 
 
 def parse_resolution(text: str) -> tuple[int, int]:

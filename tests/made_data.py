@@ -10,7 +10,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from dyce.record import Camera, Instance, Occluder, Record, encode_mask, record_folder, write_record
+from dyce.data.mask import encode_mask
+from dyce.data.record import Camera, Instance, Occluder, Record, record_folder, write_record
 
 CATEGORIES = ("mug", "bowl", "chair", "gizmo")
 """Those of the discs in turn; `gizmo` is none that dyce knows."""
@@ -147,7 +148,12 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
     focal = float(size[1])
     camera = Camera(
         K=[[focal, 0.0, size[1] / 2], [0.0, focal, size[0] / 2], [0.0, 0.0, 1.0]],
-        world_from_camera=[[1.0, 0.0, 0.0, float(view)], [0.0, 0.0, 1.0, -3.0], [0.0, -1.0, 0.0, 1.6], [0.0, 0.0, 0.0, 1.0]],
+        world_from_camera=[
+            [1.0, 0.0, 0.0, float(view)],
+            [0.0, 0.0, 1.0, -3.0],
+            [0.0, -1.0, 0.0, 1.6],
+            [0.0, 0.0, 0.0, 1.0],
+        ],
         eye_height=1.6,
         target=next(iter(made.discs)),
     )

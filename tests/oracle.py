@@ -7,12 +7,13 @@ import cv2
 import numpy as np
 from mathutils import Vector
 
-from dyce.record import Record, decode_mask
+from dyce.data.mask import decode_mask
+from dyce.data.record import Record
 from dyce.render.cycles import Studio
 from dyce.render.plan import plan_isolation
-from dyce.rigs import View, intrinsics
 from dyce.settings import Isolation, Settings
-from dyce.trace import Tracer, pixel_rays
+from dyce.views.camera import View
+from dyce.views.trace import Tracer, pixel_rays
 
 __all__ = ["bit_equality", "cast_view", "worst_iou"]
 
@@ -66,9 +67,7 @@ def worst_iou(record: Record, everything: np.ndarray, full: dict[int, np.ndarray
 
 def bit_equality(studio: Studio, tracer: Tracer, view: View, settings: Settings) -> tuple[int, int]:
     """Of the pixels that an isolated object covers wholly and alone in the image: how many are equal in both, and all."""
-    hits = tracer.first_hits(
-        intrinsics(view.fov, settings.width, settings.height), view.world_from_camera, settings.height, settings.width
-    )
+    hits = tracer.first_hits(view.K, view.world_from_camera, settings.height, settings.width)
     studio.aim(view, seed=3)
     beauty = studio.beauty()
     equal = total = 0

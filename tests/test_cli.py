@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from made_scene import make_scene
 
-from dyce import record
+from dyce.data import record
 from dyce.errors import DyceError
 
 TINY = ["--resolution", "48x36", "--samples", "2"]

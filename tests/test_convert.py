@@ -5,8 +5,10 @@ import pytest
 
 from dyce.cache import cache_folder
 from dyce.errors import DyceError
-from dyce.models import convert, materials, pack
+from dyce.models import pack
+from dyce.models.pack import convert, mtl
 
+pytestmark = pytest.mark.pack
 KEYS = ["Scopia/toaster", "BlendSwap-CC-0/kitchenaid", "BlendSwap-CC-BY/coffeePress"]
 
 
@@ -20,7 +22,7 @@ def test_stands_on_the_origin_in_its_catalogue_size(key):
     thing = convert.load(key)
     corners = [vertex.co for vertex in thing.data.vertices]
     low, high = ([pick(corner[i] for corner in corners) for i in range(3)] for pick in (min, max))
-    assert [top - bottom for bottom, top in zip(low, high)] == pytest.approx(pack.catalogue()[key].size, abs=2e-3)
+    assert [top - bottom for bottom, top in zip(low, high)] == pytest.approx(pack.models()[key].size, abs=2e-3)
     assert (low[0] + high[0], low[1] + high[1], low[2]) == pytest.approx((0, 0, 0), abs=2e-3)
     assert thing["dyce_model"] == key
 
@@ -45,13 +47,13 @@ def test_is_light_opaque_enough_and_self_contained(key):
     thing = convert.load(key)
     thing.data.calc_loop_triangles()
     assert len(thing.data.loop_triangles) <= convert.TRIANGLES_AT_MOST
-    assert all(materials.principled_of(material) for material in thing.data.materials)
+    assert all(mtl.principled_of(material) for material in thing.data.materials)
     assert all(image.packed_file for image in bpy.data.images if image.source == "FILE")
 
 
 def test_glass_is_told_from_its_opacity_and_fabric_from_its_name():
     def kind(name: str, **entry: list[float]) -> str:
-        return materials.from_mtl(bpy.data.materials.new(name), entry)
+        return mtl.from_mtl(bpy.data.materials.new(name), entry)
 
     assert kind("x", d=[0.3]) == "glass"
     assert kind("sofa_seat", Kd=[0.5, 0.4, 0.3]) == "fabric"

@@ -16,14 +16,14 @@ from mathutils import Matrix
 
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
-from dyce.render.diff import to_instance
-from dyce.render.view import Rendered, render_view
-from dyce.rigs import View, _look_at, intrinsics
+from dyce.render.recording import Rendered, record_view
+from dyce.render.view import render_view
 from dyce.scene.build import build_stage
 from dyce.scene.sources import Source
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View, intrinsics, look_at
+from dyce.views.trace import Tracer
 
 SIZE = 64
 SETTINGS = Settings(width=SIZE, height=SIZE, samples=1, denoise=False)
@@ -66,7 +66,8 @@ def shoot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Shot
         source = Source("scene", tmp_path / "scene.blend")
         stage = load_stage(build_stage(source), "scene")
         settings = Settings(**{**vars(SETTINGS), "isolation": mode, **options})
-        view = View(0, FOV, _look_at(np.array(eye, float), np.array(eye) + [0, 4, 0], 0.0), 0.0, "")
+        size = settings.width, settings.height
+        view = View(0, intrinsics(FOV, *size), *size, look_at(np.array(eye, float), np.array(eye) + [0, 4, 0]), 0.0, "")
         studio = Studio(stage, settings, Device.CPU)
         rendered = render_view(studio, Tracer(*stage.geometry), view, settings, display_transform(stage.colour))
         return Shot(stage, view, rendered, {i.name: i.id for i in stage.instances})
@@ -309,8 +310,8 @@ def test_what_the_frame_cuts_is_said_to_be_cut(shoot) -> None:
 
     shot = shoot(fill)
     check(shot, "cut", "whole", "front")
-    stage = {i.id: i for i in shot.stage.instances}
-    cut = {stage[t.id].name: to_instance(t, shot.rendered.index, stage, "").truncated for t in shot.rendered.truths}
+    record, _ = record_view(shot.rendered, shot.stage, shot.view, SETTINGS)
+    cut = {instance.name: instance.truncated for instance in record.instances}
     assert cut == {"cut": True, "whole": False, "front": False}
 
 
@@ -429,5 +430,5 @@ def test_a_scaled_scene_is_in_metres(shoot) -> None:
     shot = shoot(fill)
     visible, full = shot.masks("box")
     assert 0 < (full & ~visible).sum() < visible.sum()
-    middle = shot.rendered.depth[SIZE // 2, SIZE // 2 - 4] * 0.001
+    middle = shot.rendered.depth[SIZE // 2, SIZE // 2 - 4]
     assert middle == pytest.approx(3.5, abs=0.002)

@@ -11,12 +11,13 @@ from made_data import CATEGORIES, CREDIT, MadeView, box_of, make_data
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
+from dyce.categories import Category
+from dyce.data.mask import decode_mask
+from dyce.data.record import read_record
+from dyce.data.splits import SPLITS, builtin_splits, scene_numbers, splits
 from dyce.errors import DyceError
-from dyce.export import source as exporter
+from dyce.export import origin as exporter
 from dyce.export.annotations import export_annotations as export_coco
-from dyce.export.splits import SPLITS, splits
-from dyce.record import decode_mask, read_record
-from dyce.scene.categories import Category
 
 SCENES = {"kitchen3": 3, "kitchen4": 2, "kitchen5": 2, "my flat": 1}
 MASKS = ("segmentation", "visible_mask", "invisible_mask", "inmodal_seg")
@@ -149,10 +150,18 @@ def test_scenes_go_to_the_split_they_belong_to(data: Path) -> None:
 
 
 def test_the_paper_s_split_of_the_scenes() -> None:
-    built_in = [scene for scenes in SPLITS.values() for scene in scenes]
-    assert len(set(built_in)) == len(built_in) == 11
-    assert sorted(scene[:-1] for scene in SPLITS["test"]) == ["kitchen"] * 2 + ["livingroom"] * 2
-    assert splits(built_in) == {split: sorted(scenes) for split, scenes in SPLITS.items()}
+    built_in = [scene for scenes in builtin_splits().values() for scene in scenes]
+    assert len(set(built_in)) == len(built_in) >= 11
+    assert sorted(scene[:-1] for scene in builtin_splits()["test"]) == ["kitchen"] * 2 + ["livingroom"] * 2
+    assert splits(built_in) == {split: sorted(scenes) for split, scenes in builtin_splits().items()}
+
+
+def test_built_in_scenes_are_numbered_for_good() -> None:
+    rooms = [f"kitchen{n}" for n in range(1, 7)] + [f"livingroom{n}" for n in range(1, 6)]
+    numbers = scene_numbers(["my flat", "a flat", "kitchen3"])
+    assert [numbers[room] for room in rooms] == list(range(1, 12))
+    assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
+    assert list(numbers)[-2:] == ["a flat", "my flat"]
 
 
 @pytest.mark.parametrize("scene", ["kitchen3", "kitchen5", "mine"])

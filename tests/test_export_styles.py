@@ -18,10 +18,11 @@ from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 from rich_data import make_rich_data
 
+from dyce.data.mask import decode_mask, encode_mask
+from dyce.data.record import Instance, Record, read_record
 from dyce.errors import DyceError, UsageError
 from dyce.export.annotations import STYLES, Exported, export_annotations, read_annotations
 from dyce.export.outline import fill, join, outline
-from dyce.record import Instance, Record, decode_mask, encode_mask, read_record
 
 SCENES = {"kitchen3": 3, "kitchen4": 1, "kitchen5": 2}
 WAYS = [(style, coding) for style, chosen in STYLES.items() for coding in chosen.codings]

@@ -10,14 +10,14 @@ import bpy
 import numpy as np
 import pytest
 
-from dyce import farm
 from dyce.errors import DyceError
-from dyce.rigs import Floor, walkable_floor
+from dyce.farm.stages import check_scene
 from dyce.scene.annotate import assign_roles, prepare
 from dyce.scene.build import build_stage, open_source
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import load_stage
-from dyce.trace import Tracer
+from dyce.views.floor import Floor, walkable_floor
+from dyce.views.trace import Tracer
 
 
 @pytest.fixture(autouse=True)
@@ -202,7 +202,7 @@ def test_damaged_files_end_in_one_line(tmp_path: Path) -> None:
             path = tmp_path / f"damaged{seed}{suffix}"
             path.write_bytes(_damage(data, seed))
             try:
-                farm.check_scene(find_scene(str(path)))
+                check_scene(find_scene(str(path)))
                 opened += 1
             except DyceError as error:
                 assert "\n" not in str(error) and f"damaged{seed}" in str(error)

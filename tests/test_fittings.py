@@ -6,7 +6,8 @@ import bpy
 import numpy as np
 import pytest
 
-from dyce.models import finishes, fittings, materials
+from dyce.models import materials
+from dyce.models.house import fittings
 
 ON_WALLS: dict[str, Callable[[], bpy.types.Object]] = {
     "light_switch": lambda: fittings.light_switch(3),
@@ -16,7 +17,7 @@ ON_WALLS: dict[str, Callable[[], bpy.types.Object]] = {
     "notice_board": lambda: fittings.notice_board(seed=3),
     "railing": lambda: fittings.railing(1.2),
     "shutter": lambda: fittings.shutter(0.6, 1.2, materials.plain("paint", (0.1, 0.2, 0.2))),
-    "roller_blind": lambda: fittings.roller_blind(1.0, 0.4, finishes.linen()),
+    "roller_blind": lambda: fittings.roller_blind(1.0, 0.4, materials.linen()),
 }
 UNDER_CEILINGS: dict[str, Callable[[], bpy.types.Object]] = {
     "smoke_detector": fittings.smoke_detector,

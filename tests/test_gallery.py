@@ -14,8 +14,9 @@ from browser import Browser, missing, open_browser
 from damage import damage, edit_record
 from made_data import MadeView, make_data
 
+from dyce.data.mask import encode_mask
+from dyce.data.record import read_record
 from dyce.errors import DyceError
-from dyce.record import encode_mask, read_record
 from dyce.show.colours import instance_colour
 from dyce.show.gallery import make_gallery
 

@@ -8,17 +8,21 @@ import numpy as np
 import pytest
 from oracle import bit_equality, cast_view, worst_iou
 
-from dyce.record import Instance, Record, read_record, write_record
+from dyce.data.record import Instance, Record, read_record, write_record
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
+pytestmark = pytest.mark.pack
 VIEWS = 2
 SETTINGS = Settings(width=176, height=176, samples=1, denoise=False)
 
@@ -37,7 +41,7 @@ def tracer(stage: Stage) -> Tracer:
 @pytest.fixture(scope="module")
 def views(stage: Stage, tracer: Tracer) -> list[View]:
     size = {"width": SETTINGS.width, "height": SETTINGS.height}
-    drawn = draw_views(find_rig("head_height"), tracer, stage.instances, seed=0, scene=stage.name, **size)
+    drawn = draw_views(find_rig("head_height"), stage.site(), seed=0, **size)
     return list(islice(drawn, VIEWS))
 
 
@@ -47,7 +51,7 @@ def _render(stage: Stage, tracer: Tracer, views: list[View], mode: Isolation, fo
     records = []
     for view in views:
         rendered = render_view(studio, tracer, view, settings, transform)
-        write_record(folder / str(view.index), *rendered.record(stage, view, settings, studio.device))
+        write_record(folder / str(view.index), *record_view(rendered, stage, view, settings))
         records.append(read_record(folder / str(view.index)))
     return records
 

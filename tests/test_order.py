@@ -6,13 +6,19 @@ import test_exactness
 from mathutils import Vector
 from test_exactness import FOV, SIZE, UP, Shot, add, add_hair, leaf_material
 
-from dyce.order import cycles, front_first
-from dyce.record import Instance, fields_of
-from dyce.rigs import intrinsics
+from dyce.data.order import cycles, front_first
+from dyce.data.record import Instance, fields_of
+from dyce.render.recording import record_view
 from dyce.settings import Settings
-from dyce.trace import pixel_rays
+from dyce.views.camera import intrinsics
+from dyce.views.trace import pixel_rays
 
 shoot = test_exactness.shoot
+
+
+def pairs_of(shot: Shot) -> dict[tuple[int, int], int]:
+    """Pixels by (id of the one in front, id of the one behind)."""
+    return {(a, truth.id): pixels for truth in shot.rendered.truths for a, pixels in truth.behind.items()}
 
 
 def alone(shot: Shot, name: str) -> np.ndarray:
@@ -32,7 +38,7 @@ def alone(shot: Shot, name: str) -> np.ndarray:
 
 
 def instances(shot: Shot) -> list[Instance]:
-    record, files = shot.rendered.record(shot.stage, shot.view, Settings(width=SIZE, height=SIZE), "CPU")
+    record, files = record_view(shot.rendered, shot.stage, shot.view, Settings(width=SIZE, height=SIZE))
     fields = fields_of(record)
     extras = {"coverage", "overscan"}  # what is not asked for takes not a byte
     assert not any(extras & set(entry) for entry in [fields, *fields["instances"]])
@@ -45,7 +51,7 @@ def check(shot: Shot) -> None:
     depths = {name: alone(shot, name) for name in shot.seen}
     for a, one in depths.items():
         for b, other in depths.items():
-            told = shot.rendered.in_front.get((shot.ids[a], shot.ids[b]), 0)
+            told = pairs_of(shot).get((shot.ids[a], shot.ids[b]), 0)
             assert a == b or abs(told - int((one < other)[np.isfinite(other)].sum())) <= 2, f"{a} before {b}"
 
 
@@ -93,7 +99,7 @@ def test_holes_and_hair_have_an_order_of_what_is_there(shoot) -> None:
 
     shot = shoot(fill)
     ids, masks = shot.ids, {name: shot.masks(name)[1] for name in shot.seen}
-    pairs = shot.rendered.in_front
+    pairs = pairs_of(shot)
     assert pairs[ids["leaf"], ids["ball"]] == (masks["leaf"] & masks["ball"]).sum() > 50
     assert pairs[ids["leaf"], ids["hair"]] == (masks["leaf"] & masks["hair"]).sum() > 50
     both = pairs.get((ids["hair"], ids["ball"]), 0) + pairs.get((ids["ball"], ids["hair"]), 0)

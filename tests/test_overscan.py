@@ -12,15 +12,16 @@ from damage import edit_record
 from test_exactness import FOV, SIZE, Shot, add, add_hair, leaf_material, plain_index
 
 import dyce
+from dyce.data.manifest import open_data
+from dyce.data.record import write_record
 from dyce.errors import UsageError
 from dyce.export.annotations import export_annotations
-from dyce.farm import open_data
-from dyce.record import write_record
 from dyce.render.cycles import Studio
-from dyce.rigs import intrinsics
+from dyce.render.recording import record_view
 from dyce.settings import Device, Settings
-from dyce.trace import pixel_rays
 from dyce.verify.dataset import verify_data
+from dyce.views.camera import intrinsics
+from dyce.views.trace import pixel_rays
 
 shoot = test_exactness.shoot
 MARGIN = SIZE // 2
@@ -30,8 +31,8 @@ MIDDLE = np.s_[MARGIN : MARGIN + SIZE, MARGIN : MARGIN + SIZE]
 
 def beyond(shot: Shot, name: str) -> np.ndarray:
     """(WIDE, WIDE) bool: an instance's full mask in the wider frame."""
-    place = [truth.id for truth in shot.rendered.truths].index(shot.ids[name])
-    mask = shot.rendered.beyond[place]
+    truth = next(truth for truth in shot.rendered.truths if truth.id == shot.ids[name])
+    mask = truth.beyond
     assert (mask[MIDDLE] == shot.masks(name)[1]).all()
     return mask
 
@@ -88,9 +89,9 @@ def test_it_is_written_checked_loaded_and_exported(shoot, tmp_path: Path) -> Non
     shot = shoot(half_out, overscan=0.5)
     settings = Settings(**{**vars(test_exactness.SETTINGS), "overscan": 0.5})
     data, folder = tmp_path / "data", tmp_path / "data" / "scene" / "000000"
-    open_data(data, settings, [shot.stage])
+    open_data(data, settings.as_dict(), {shot.stage.name: shot.stage.describe()})
     view = dataclasses.replace(shot.view, target="ball")
-    write_record(folder, *shot.rendered.record(shot.stage, view, settings, "CPU"))
+    write_record(folder, *record_view(shot.rendered, shot.stage, view, settings))
     assert [f for f in verify_data(data, deep=True).errors if "flat" not in f.what] == []
     loaded = dyce.load(data)[0]
     ball, box = loaded.instance("ball"), loaded.instance("box")

@@ -21,10 +21,12 @@ import pytest
 from dyce.cache import cache_folder
 from dyce.errors import DyceError, UsageError
 from dyce.models import pack
+from dyce.models.pack import archives, installing
+from dyce.models.pack import library as pack_library
 
-NAMES = list(pack.KNOWN)
+NAMES = list(pack_library.KNOWN)
 REAL_CACHE = cache_folder()
-REAL_KNOWN = dict(pack.KNOWN)
+REAL_KNOWN = dict(pack_library.KNOWN)
 
 
 def listing(name: str) -> str:
@@ -75,8 +77,14 @@ def zipped(files: dict[str, bytes]) -> bytes:
 def contents(name: str) -> dict[str, bytes]:
     low = name.lower()
     shape = f"o {name}\n".encode() + random.Random(name).randbytes(3000)
-    return {"LICENSE.TXT": b"yes", pack.LISTING: listing(name).encode("latin-1"), f"{low}/mug/mug.obj": shape,
-            f"{low}/other/mug.obj": b"o\n", f"{low}/beige_sofa/beige_sofa.obj": b"o\n", f"{low}/mug/mug.mtl": b""}
+    return {
+        "LICENSE.TXT": b"yes",
+        pack_library.LISTING: listing(name).encode("latin-1"),
+        f"{low}/mug/mug.obj": shape,
+        f"{low}/other/mug.obj": b"o\n",
+        f"{low}/beige_sofa/beige_sofa.obj": b"o\n",
+        f"{low}/mug/mug.mtl": b"",
+    }
 
 
 def debian(files: dict[str, bytes], packing: str = ".xz") -> bytes:
@@ -91,7 +99,8 @@ def debian(files: dict[str, bytes], packing: str = ".xz") -> bytes:
     members = {"debian-binary": b"2.0\n", "control.tar.xz": b"odd", f"data.tar{packing}": data}
     return b"!<arch>\n" + b"".join(
         f"{name:16}{0:<12}{0:<6}{0:<6}{100644:<8}{len(body):<10}`\n".encode() + body + b"\n" * (len(body) % 2)
-        for name, body in members.items())
+        for name, body in members.items()
+    )
 
 
 @pytest.fixture
@@ -99,8 +108,8 @@ def libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, byte
     """Five tiny libraries under the names of the real ones, known by their hashes; an empty cache."""
     made = {f"{name}.sh3f": zipped(contents(name)) for name in NAMES}
     monkeypatch.setenv("DYCE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(pack, "SYSTEM_FOLDER", tmp_path / "no-package-here")
-    monkeypatch.setattr(pack, "KNOWN", {name: sha256(made[f"{name}.sh3f"]) for name in NAMES})
+    monkeypatch.setattr(installing, "SYSTEM_FOLDER", tmp_path / "no-package-here")
+    monkeypatch.setattr(pack_library, "KNOWN", {name: sha256(made[f"{name}.sh3f"]) for name in NAMES})
     return made
 
 
@@ -121,7 +130,7 @@ def installed_whole() -> set[str]:
     for name in there:
         files = [path for path in (home / name).rglob("*") if path.is_file()]
         found = {path.relative_to(home / name).as_posix(): path.read_bytes() for path in files}
-        assert found.pop(pack.MARKER).decode().split("\n")[0] == pack.KNOWN[name]
+        assert found.pop(pack_library.MARKER).decode().split("\n")[0] == pack_library.KNOWN[name]
         assert found == contents(name)
     return there
 
@@ -152,18 +161,20 @@ def test_a_folder_installs_what_it_holds(libraries: dict[str, bytes], tmp_path: 
     assert installed_whole() == {"Scopia", "Reallusion"}
 
 
-def test_an_installed_pack_needs_no_download(libraries: dict[str, bytes], tmp_path: Path,
-                                             monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installed_pack_needs_no_download(
+    libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pack.install(written(tmp_path / "package.deb", debian(libraries)))
-    monkeypatch.setattr(pack, "_download", lambda *_: pytest.fail("downloaded"))
+    monkeypatch.setattr(installing, "_download", lambda *_: pytest.fail("downloaded"))
     pack.install()
     assert installed_whole() == set(NAMES)
 
 
-def test_an_installed_package_is_used_where_it_is(libraries: dict[str, bytes], tmp_path: Path,
-                                                  monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "_download", lambda *_: pytest.fail("downloaded"))
-    monkeypatch.setattr(pack, "SYSTEM_FOLDER", tmp_path)
+def test_an_installed_package_is_used_where_it_is(
+    libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installing, "_download", lambda *_: pytest.fail("downloaded"))
+    monkeypatch.setattr(installing, "SYSTEM_FOLDER", tmp_path)
     for name, content in libraries.items():
         written(tmp_path / name, content)
     pack.install()
@@ -171,15 +182,16 @@ def test_an_installed_package_is_used_where_it_is(libraries: dict[str, bytes], t
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"o")], ids=["gone", "cut"])
-def test_a_broken_library_is_told_and_mended(libraries: dict[str, bytes], tmp_path: Path,
-                                             harm: Callable[[Path], object]) -> None:
+def test_a_broken_library_is_told_and_mended(
+    libraries: dict[str, bytes], tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
     source = written(tmp_path / "package.deb", debian(libraries))
     pack.install(source)
     harm(cache_folder() / "models" / "Scopia" / "scopia" / "mug" / "mug.obj")
     assert [library.name for library in pack.status() if not library.installed] == ["Scopia"]
     pack.install(source)
     assert installed_whole() == set(NAMES)
-    assert "Scopia/mug" in pack.catalogue()
+    assert "Scopia/mug" in pack.models()
 
 
 def test_a_wrong_file_is_told_even_if_nothing_is_missing(libraries: dict[str, bytes], tmp_path: Path) -> None:
@@ -203,19 +215,24 @@ def test_an_outdated_or_broken_folder_makes_way(libraries: dict[str, bytes], tmp
     assert installed_whole() == {"Scopia"}
 
 
-@pytest.mark.parametrize("make", [
-    lambda libraries: b"",
-    lambda libraries: b"no archive at all",
-    lambda libraries: libraries["Scopia.sh3f"][:-100],
-    lambda libraries: zipped({"notes.txt": b"a zip of something else"}),
-    lambda libraries: zipped({"Trees.sh3f": b"another library"}),
-    lambda libraries: debian({"other": b"another package"}),
-    lambda libraries: debian(libraries)[:500],
-    lambda libraries: b"!<arch>\n",
-], ids=["empty", "text", "cut", "other zip", "other library", "other deb", "cut deb", "empty deb"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda libraries: b"",
+        lambda libraries: b"no archive at all",
+        lambda libraries: libraries["Scopia.sh3f"][:-100],
+        lambda libraries: zipped({"notes.txt": b"a zip of something else"}),
+        lambda libraries: zipped({"Trees.sh3f": b"another library"}),
+        lambda libraries: debian({"other": b"another package"}),
+        lambda libraries: debian(libraries)[:500],
+        lambda libraries: b"!<arch>\n",
+    ],
+    ids=["empty", "text", "cut", "other zip", "other library", "other deb", "cut deb", "empty deb"],
+)
 @pytest.mark.parametrize("name", ["x.sh3f", "x.deb", "x.zip", "Scopia.sh3f"])
-def test_a_wrong_file_is_told(libraries: dict[str, bytes], tmp_path: Path,
-                              make: Callable[[dict[str, bytes]], bytes], name: str) -> None:
+def test_a_wrong_file_is_told(
+    libraries: dict[str, bytes], tmp_path: Path, make: Callable[[dict[str, bytes]], bytes], name: str
+) -> None:
     with pytest.raises(DyceError, match="sweethome3d-furniture") as caught:
         pack.install(written(tmp_path / name, make(libraries)))
     assert "\n" not in str(caught.value)
@@ -240,10 +257,11 @@ def test_a_zstandard_deb_says_what_to_do(libraries: dict[str, bytes], tmp_path: 
 
 
 @pytest.mark.parametrize("evil", ["../evil", "scopia/../../evil", "/tmp/dyce-evil", "..\\evil", "C:/evil", "scopia/.."])
-def test_nothing_is_written_outside(libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-                                    evil: str) -> None:
+def test_nothing_is_written_outside(
+    libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, evil: str
+) -> None:
     content = zipped(contents("Scopia") | {evil: b"evil"})
-    monkeypatch.setitem(pack.KNOWN, "Scopia", sha256(content))
+    monkeypatch.setitem(pack_library.KNOWN, "Scopia", sha256(content))
     source = written(tmp_path / "x.sh3f", content)
     with pytest.raises(DyceError, match="unsafe path"):
         pack.install(source)
@@ -257,24 +275,25 @@ def test_a_link_is_not_unpacked(libraries: dict[str, bytes], tmp_path: Path, mon
         link = zipfile.ZipInfo("link")
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc")
-    monkeypatch.setitem(pack.KNOWN, "Scopia", sha256(packed.getvalue()))
+    monkeypatch.setitem(pack_library.KNOWN, "Scopia", sha256(packed.getvalue()))
     with pytest.raises(DyceError, match="unsafe path"):
         pack.install(written(tmp_path / "x.sh3f", packed.getvalue()))
     assert installed_whole() == set()
 
 
 def test_a_zip_bomb_is_stopped(libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "LIBRARY_BYTES_AT_MOST", 1 << 20)
+    monkeypatch.setattr(archives, "LIBRARY_BYTES_AT_MOST", 1 << 20)
     with pytest.raises(DyceError, match="far larger"):
         pack.install(written(tmp_path / "x.zip", zipped({"x.sh3f": bytes(2 << 20)})))
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(libraries: dict[str, bytes], tmp_path: Path,
-                                                monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_told_and_leaves_nothing(
+    libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(pack, "_copy", full)
+    monkeypatch.setattr(archives, "_copy", full)
     with pytest.raises(DyceError, match="No space left"):
         pack.install(written(tmp_path / "x.sh3f", libraries["Scopia.sh3f"]))
     assert installed_whole() == set()
@@ -286,9 +305,10 @@ def test_a_cache_that_cannot_be_made_is_told(libraries: dict[str, bytes], tmp_pa
         pack.install(written(tmp_path / "x.sh3f", libraries["Scopia.sh3f"]))
 
 
-def test_an_interrupted_install_leaves_whole_libraries_only(libraries: dict[str, bytes], tmp_path: Path,
-                                                            monkeypatch: pytest.MonkeyPatch) -> None:
-    source, copy, calls = written(tmp_path / "package.deb", debian(libraries)), pack._copy, []
+def test_an_interrupted_install_leaves_whole_libraries_only(
+    libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, copy, calls = written(tmp_path / "package.deb", debian(libraries)), archives._copy, []
 
     def interrupted(*words: object) -> int:
         calls.append(words)
@@ -296,11 +316,11 @@ def test_an_interrupted_install_leaves_whole_libraries_only(libraries: dict[str,
             raise KeyboardInterrupt
         return copy(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pack, "_copy", interrupted)
+    monkeypatch.setattr(archives, "_copy", interrupted)
     with pytest.raises(KeyboardInterrupt):
         pack.install(source)
     assert installed_whole() == set(NAMES[:1])
-    monkeypatch.setattr(pack, "_copy", copy)
+    monkeypatch.setattr(archives, "_copy", copy)
     pack.install(source)
     assert installed_whole() == set(NAMES)
 
@@ -311,7 +331,7 @@ def test_what_a_killed_install_left_is_swept(libraries: dict[str, bytes], tmp_pa
         (folder / "Scopia").mkdir(parents=True)
     pack.install(written(tmp_path / "x.zip", zipped(libraries)))
     assert old.exists()
-    os.utime(old, (time.time() - 2 * pack.STALE_SECONDS,) * 2)
+    os.utime(old, (time.time() - 2 * installing.STALE_SECONDS,) * 2)
     pack.install()
     assert not old.exists() and young.exists()
 
@@ -348,21 +368,29 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
                 broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
             return bytes(broken)
         case 2:
-            return content[:at] + content[at + size:]
+            return content[:at] + content[at + size :]
         case 3:
-            return content[:at] + chance.randbytes(size) + content[at + size:]
+            return content[:at] + chance.randbytes(size) + content[at + size :]
         case _:
             return content[:at] + chance.randbytes(size) + content[at:]
 
 
 @pytest.mark.parametrize("kind", ["sh3f", "zip", "deb", "deb.gz", "tar"])
 def test_damage_never_harms_the_cache(libraries: dict[str, bytes], tmp_path: Path, kind: str) -> None:
-    whole = {"sh3f": libraries["Scopia.sh3f"], "zip": zipped(libraries), "deb": debian(libraries),
-             "deb.gz": debian(libraries, ".gz"), "tar": b""}[kind]
+    whole = {
+        "sh3f": libraries["Scopia.sh3f"],
+        "zip": zipped(libraries),
+        "deb": debian(libraries),
+        "deb.gz": debian(libraries, ".gz"),
+        "tar": b"",
+    }[kind]
     chance, refused = random.Random(kind), 0
     for _ in range(60):
-        content = debian({"Scopia.sh3f": damaged(libraries["Scopia.sh3f"], chance)}) if kind == "tar" else (
-            damaged(whole, chance))
+        content = (
+            debian({"Scopia.sh3f": damaged(libraries["Scopia.sh3f"], chance)})
+            if kind == "tar"
+            else (damaged(whole, chance))
+        )
         try:
             pack.install(written(tmp_path / f"x.{kind}", content))
         except DyceError as error:
@@ -373,9 +401,10 @@ def test_damage_never_harms_the_cache(libraries: dict[str, bytes], tmp_path: Pat
     assert refused > 30
 
 
-def test_unpacking_survives_damage_that_the_hash_would_catch(libraries: dict[str, bytes], tmp_path: Path,
-                                                             monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pack, "_recognise", lambda file: file.seek(0) or "Scopia")
+def test_unpacking_survives_damage_that_the_hash_would_catch(
+    libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "recognise", lambda file: file.seek(0) or "Scopia")
     chance, refused = random.Random(0), 0
     for _ in range(150):
         source = written(tmp_path / "x.sh3f", damaged(libraries["Scopia.sh3f"], chance))
@@ -396,8 +425,9 @@ def fake_apt(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
-def test_apt_downloads_and_nothing_stays(libraries: dict[str, bytes], tmp_path: Path,
-                                         monkeypatch: pytest.MonkeyPatch) -> None:
+def test_apt_downloads_and_nothing_stays(
+    libraries: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     deb = written(tmp_path / "package.deb", debian(libraries))
     fake_apt(tmp_path / "bin", f'case "$*" in *download*) cp {deb} sweethome3d.deb;; *) exit 100;; esac', monkeypatch)
     pack.install()
@@ -421,44 +451,65 @@ def test_without_apt_the_file_to_get_is_named(libraries: dict[str, bytes], monke
 def test_the_catalogue_is_metres_and_leaves_out(libraries: dict[str, bytes], tmp_path: Path) -> None:
     pack.install(written(tmp_path / "x.sh3f", libraries["Scopia.sh3f"]))
     folder = cache_folder() / "models" / "Scopia"
-    assert pack.catalogue() == {"Scopia/mug": pack.Model(
-        key="Scopia/mug", title="Mug 2€", category="Kitchen", size=(0.085, 0.12, 0.1025),
-        rotation=((1, 0, 0), (0, 0, 1), (0, -1, 0)), creator="Ann & Bob", licence="CC-BY 3.0",
-        obj=folder / "scopia/mug/mug.obj")}
-    assert pack.catalogue() is pack.catalogue()
+    assert pack.models() == {
+        "Scopia/mug": pack.Model(
+            key="Scopia/mug",
+            title="Mug 2€",
+            category="Kitchen",
+            size=(0.085, 0.12, 0.1025),
+            rotation=((1, 0, 0), (0, 0, 1), (0, -1, 0)),
+            creator="Ann & Bob",
+            licence="CC-BY 3.0",
+            obj=folder / "scopia/mug/mug.obj",
+        )
+    }
+    assert pack.models() is pack.models()
     for library in pack.status():
         assert library.installed == (library.name == "Scopia") == library.models
 
 
 def test_the_catalogue_grows_with_an_install(libraries: dict[str, bytes], tmp_path: Path) -> None:
     pack.install(written(tmp_path / "x.sh3f", libraries["Scopia.sh3f"]))
-    assert len(pack.catalogue()) == 1
+    assert len(pack.models()) == 1
     pack.install(written(tmp_path / "x.zip", zipped(libraries)))
-    assert set(pack.catalogue()) >= {"Scopia/mug", "Reallusion/mug"}
+    assert set(pack.models()) >= {"Scopia/mug", "Reallusion/mug"}
 
 
 def test_without_a_pack_the_command_is_named(libraries: dict[str, bytes]) -> None:
     assert not any(library.installed or library.models for library in pack.status())
     assert pack.credits(["dyce/mug-3", "mine/thing"]) == []
-    for asked in (pack.catalogue, lambda: pack.credits(["Scopia/mug"])):
+    for asked in (pack.models, lambda: pack.credits(["Scopia/mug"])):
         with pytest.raises(DyceError, match="dyce assets install"):
             asked()
 
 
 def test_a_broken_listing_is_told(libraries: dict[str, bytes], tmp_path: Path) -> None:
     pack.install(written(tmp_path / "x.sh3f", libraries["Scopia.sh3f"]))
-    written(cache_folder() / "models" / "Scopia" / pack.LISTING, b"name#1=Mug")
+    written(cache_folder() / "models" / "Scopia" / pack_library.LISTING, b"name#1=Mug")
     with pytest.raises(DyceError, match="delete it"):
-        pack.catalogue()
+        pack.models()
 
 
 def test_credits_name_author_and_licence_once(libraries: dict[str, bytes], tmp_path: Path) -> None:
     pack.install(written(tmp_path / "x.zip", zipped(libraries)))
-    credit, scopia = pack.credits(["dyce/mug-1", "BlendSwap-CC-BY/mug", "BlendSwap-CC-BY/nothing", "Scopia/mug",
-                                   "BlendSwap-CC-BY/mug", "other/mug"])
+    credit, scopia = pack.credits(
+        [
+            "dyce/mug-1",
+            "BlendSwap-CC-BY/mug",
+            "BlendSwap-CC-BY/nothing",
+            "Scopia/mug",
+            "BlendSwap-CC-BY/mug",
+            "other/mug",
+        ]
+    )
     assert credit == {
-        "title": "Mug 2€", "author": "Ann & Bob", "licence": "CC-BY 3.0", "model": "BlendSwap-CC-BY/mug",
-        "licence_url": "https://creativecommons.org/licenses/by/3.0/", "changes": "rescaled, materials changed"}
+        "title": "Mug 2€",
+        "author": "Ann & Bob",
+        "licence": "CC-BY 3.0",
+        "model": "BlendSwap-CC-BY/mug",
+        "licence_url": "https://creativecommons.org/licenses/by/3.0/",
+        "changes": "rescaled, materials changed",
+    }
     assert "Scopia" in scopia["author"] and "eTeks" in scopia["author"]
 
 
@@ -468,11 +519,14 @@ def test_credits_of_a_library_that_is_missing_are_not_forgotten(libraries: dict[
         pack.credits(["Scopia/mug", "KatorLegaz/mug"])
 
 
+@pytest.mark.pack
 @pytest.mark.skipif(
-    not all((REAL_CACHE / "models" / name / pack.MARKER).exists() for name in REAL_KNOWN), reason="pack not installed")
+    not all((REAL_CACHE / "models" / name / pack_library.MARKER).exists() for name in REAL_KNOWN),
+    reason="pack not installed",
+)
 def test_the_real_pack() -> None:
     assert [library.models for library in pack.status()] == [170, 131, 86, 25, 378]
-    models = pack.catalogue()
+    models = pack.models()
     for model in models.values():
         assert model.key == f"{model.key.partition('/')[0]}/{model.obj.stem}" and model.obj.is_file()
         assert min(model.size) > 0.0005 and max(model.size) < 50 and model.title and model.creator

@@ -12,11 +12,11 @@ from damage import edit_record
 from made_data import CREDIT, MadeView, make_data
 
 import dyce
-import dyce.export.splits
-import dyce.reading
+import dyce.data.load
+import dyce.data.splits
+from dyce.data.order import clusters, cycles, front_first, in_front
+from dyce.data.record import Instance, Occluder
 from dyce.errors import DyceError, UsageError
-from dyce.order import clusters, cycles, front_first, in_front
-from dyce.record import Instance, Occluder
 
 SCENES = {"kitchen3": 2, "kitchen5": 1}
 
@@ -27,7 +27,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[MadeV
     return data, make_data(data, SCENES)
 
 
-@pytest.mark.parametrize("module", [dyce.reading, dyce.export.splits], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [dyce.data.load, dyce.data.splits], ids=lambda module: module.__name__)
 def test_documentation_runs(
     module: object, pristine: tuple[Path, list[MadeView]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +143,13 @@ def test_cycles_are_told_and_the_rest_keeps_its_order() -> None:
     apart = [_instance(5), _instance(4, (5, 1)), _instance(9, (4, 2))]
     assert cycles(apart) == [] and front_first(apart) == [5, 4, 9]
     # a ring of three behind 7, in front of 1, though at one pixel only; and two that are in front of each other
-    ring = [_instance(2, (3, 9), (7, 1)), _instance(3, (4, 9)), _instance(4, (2, 9)), _instance(7), _instance(1, (4, 1))]
+    ring = [
+        _instance(2, (3, 9), (7, 1)),
+        _instance(3, (4, 9)),
+        _instance(4, (2, 9)),
+        _instance(7),
+        _instance(1, (4, 1)),
+    ]
     both = [_instance(5, (6, 2)), _instance(6, (5, 3))]
     assert cycles(ring + both) == [[2, 3, 4], [5, 6]]
     order = front_first(ring + both)

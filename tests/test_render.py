@@ -10,18 +10,24 @@ import pytest
 from made_scene import make_scene
 from oracle import bit_equality, cast_view, worst_iou
 
+from dyce.data.mask import decode_mask, encode_mask
+from dyce.data.record import Record, is_whole, read_record, write_record
 from dyce.errors import DyceError
-from dyce.record import Record, decode_mask, encode_mask, is_whole, read_record, write_record
 from dyce.render.colour import display_transform, to_display
-from dyce.render.cycles import Pixels, Studio
+from dyce.render.cycles import Studio
+from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
+from dyce.render.recording import record_view
 from dyce.render.view import render_view
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
 from dyce.settings import Device, Isolation, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View
+from dyce.views.draw import draw_views
+from dyce.views.rig import Site
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 SETTINGS = Settings(width=96, height=72, samples=4, denoise=False)
 
@@ -51,7 +57,7 @@ def _views(stage: Stage, tracer: Tracer, settings: Settings, count: int) -> list
     rig = dataclasses.replace(find_rig("head_height"))
     rig = dataclasses.replace(rig, keep=dataclasses.replace(rig.keep, visible=4))
     size = {"width": settings.width, "height": settings.height}
-    return list(islice(draw_views(rig, tracer, stage.instances, seed=1, scene="made", **size), count))
+    return list(islice(draw_views(rig, Site("made", tracer, stage.instances), seed=1, **size), count))
 
 
 @pytest.fixture(scope="module", params=list(Isolation))
@@ -63,7 +69,7 @@ def shots(request: pytest.FixtureRequest, stage: Stage, tmp_path_factory: pytest
     for view in _views(stage, tracer, settings, 3):
         rendered = render_view(studio, tracer, view, settings, transform)
         folder = tmp_path_factory.mktemp(str(request.param)) / "000000"
-        write_record(folder, *rendered.record(stage, view, settings, studio.device))
+        write_record(folder, *record_view(rendered, stage, view, settings))
         shots.append(Shot(stage, tracer, view, read_record(folder), folder))
     return shots
 

@@ -8,9 +8,14 @@ import numpy as np
 import pytest
 
 from dyce.errors import DyceError, UsageError
-from dyce.rigs import Rig, View, draw_views, find_rig, intrinsics, walkable_floor
 from dyce.scene.stage import StageInstance
-from dyce.trace import Tracer, pixel_rays
+from dyce.views.camera import View, intrinsics
+from dyce.views.draw import draw_views
+from dyce.views.floor import walkable_floor
+from dyce.views.rig import Site
+from dyce.views.rigs import find_rig
+from dyce.views.standing import StandingRig
+from dyce.views.trace import Tracer, pixel_rays
 
 SIZE = {"width": 64, "height": 48}
 
@@ -36,16 +41,18 @@ def room() -> tuple[Tracer, list[StageInstance]]:
     things += [_box((2.1 + 0.2 * i, 2.3, 0.75), (2.2 + 0.2 * i, 2.5, 0.95)) for i in range(9)]
     triangles = np.concatenate([*structure, *things])
     owner = np.repeat([0] * len(structure) + list(range(1, len(things) + 1)), 12)
-    return Tracer(triangles, owner), [StageInstance(k, f"thing{k:02d}", "thing", "", "") for k in range(1, len(things) + 1)]
+    return Tracer(triangles, owner), [
+        StageInstance(k, f"thing{k:02d}", "thing", "", "") for k in range(1, len(things) + 1)
+    ]
 
 
 @pytest.fixture(scope="module")
-def rig() -> Rig:
+def rig() -> StandingRig:
     return find_rig("head_height")
 
 
-def _draw(rig: Rig, room: tuple[Tracer, list[StageInstance]], count: int, seed: int = 0) -> list[View]:
-    return list(islice(draw_views(rig, *room, seed=seed, scene="room", **SIZE), count))
+def _draw(rig: StandingRig, room: tuple[Tracer, list[StageInstance]], count: int, seed: int = 0) -> list[View]:
+    return list(islice(draw_views(rig, Site("room", *room), seed=seed, **SIZE), count))
 
 
 def test_walkable_floor_is_the_floor_less_furniture_and_clearance(room, rig) -> None:
@@ -90,7 +97,7 @@ def test_same_seed_same_views_and_the_first_of_many_are_the_first(room, rig) -> 
 def test_no_view_is_poor_near_or_a_repeat(room, rig) -> None:
     views = _draw(rig, room, 60)
     for i, view in enumerate(views):
-        seen, depth = room[0].seen(intrinsics(view.fov, 64, 48), view.world_from_camera, 48, 64)
+        seen, depth = room[0].seen(view.K, view.world_from_camera, 48, 64)
         assert len(np.unique(seen[seen > 0])) >= rig.keep.visible - 1  # the probe has other pixels
         assert (depth < rig.keep.near).mean() < rig.keep.near_share + 0.02
         for other in views[:i]:
@@ -103,7 +110,7 @@ def test_a_room_without_room_says_so(rig) -> None:
     tracer = Tracer(_box((0, 0, 0), (1, 1, 1)), np.ones(12, int))
     crowded = dataclasses.replace(rig, floor=dataclasses.replace(rig.floor, clearance=9.0))
     with pytest.raises(DyceError, match="no floor"):
-        next(draw_views(crowded, tracer, [StageInstance(1, "box", "box", "", "")], seed=0, scene="s", **SIZE))
+        next(draw_views(crowded, Site("s", tracer, [StageInstance(1, "box", "box", "", "")]), seed=0, **SIZE))
 
 
 def test_a_rig_that_fits_nothing_says_so(room, rig) -> None:
@@ -113,7 +120,7 @@ def test_a_rig_that_fits_nothing_says_so(room, rig) -> None:
 
 def test_full_masks_agree_with_what_is_seen_first(room, rig) -> None:
     for view in _draw(rig, room, 5):
-        K = intrinsics(view.fov, 64, 48)
+        K = view.K
         seen, depth = room[0].seen(K, view.world_from_camera, 48, 64)
         hits = room[0].first_hits(K, view.world_from_camera, 48, 64)
         for k, hit in hits.items():
@@ -151,3 +158,36 @@ def test_a_bad_rig_is_a_usage_error(tmp_path: Path, text: str, complaint: str) -
 def test_an_unknown_rig_suggests_the_nearest() -> None:
     with pytest.raises(UsageError, match="head_height"):
         find_rig("head_hight")
+
+
+def test_a_rig_of_another_kind_is_a_file_of_its_own(room, tmp_path: Path) -> None:
+    path = tmp_path / "above.py"
+    path.write_text(
+        "import numpy as np\n"
+        "from dyce.views.camera import look_at\n"
+        "from dyce.views.rig import Keep, Pose\n"
+        "KEEP = Keep(visible=1, near=0.1, near_share=0.5, same_place=0.05, same_direction=5.0)\n"
+        "def candidates(site, random):\n"
+        "    while True:\n"
+        "        target = site.targets[random.integers(len(site.targets))]\n"
+        "        middle = np.mean(site.tracer.bounds[target.id], 0)\n"
+        "        yield Pose(60.0, look_at(middle + [0, 0, random.uniform(0.3, 0.5)], middle), 0.0, target.name)\n"
+    )
+    views = list(islice(draw_views(find_rig(str(path)), Site("room", *room), seed=0, **SIZE), 5))
+    for view in views:
+        low, high = room[0].bounds[int(view.target[5:])]
+        assert np.allclose(view.world_from_camera[:3, 2], (0, 0, -1))
+        assert np.allclose(view.world_from_camera[:2, 3], ((low + high) / 2)[:2])
+    assert len({view.target for view in views}) > 1
+    for text, complaint in (("KEEP = 3", "must have KEEP"), ("1 / 0", "ZeroDivisionError")):
+        path.write_text(text)
+        with pytest.raises(UsageError, match=complaint):
+            find_rig(str(path))
+
+
+def test_a_wider_view_has_the_image_in_its_middle() -> None:
+    view = View(0, intrinsics(60, 64, 48), 64, 48, np.eye(4), 1.6, "")
+    wide = view.widened((8, 5))
+    assert (wide.width, wide.height) == (80, 58) and view.fov == pytest.approx(60)
+    inner = pixel_rays(wide.K, np.eye(4), np.arange(8, 72), np.arange(5, 53))
+    assert np.allclose(inner, pixel_rays(view.K, np.eye(4), np.arange(64), np.arange(48)))

@@ -9,14 +9,16 @@ import pytest
 from mathutils import Vector
 from mathutils.bvhtree import BVHTree
 
-from dyce.export.splits import SPLITS
-from dyce.scene import categories, recipe
+from dyce import categories
+from dyce.data.splits import builtin_splits
 from dyce.scene.build import build_stage
+from dyce.scene.room import build_room
 from dyce.scene.sources import builtin_scenes
 from dyce.scene.stage import load_stage
 
+pytestmark = pytest.mark.pack
 SCENES = builtin_scenes()
-TEST_SCENES = set(SPLITS["test"])
+TEST_SCENES = set(builtin_splits()["test"])
 FLOATING = 0.003
 INSIDE = 0.005
 WALL_RECESS = 0.15
@@ -94,7 +96,7 @@ class Solid:
 def room(request: pytest.FixtureRequest) -> Iterator[tuple[list[bpy.types.Object], list[Solid], list[Solid]]]:
     """(instance roots, instances, structure)."""
     bpy.ops.wm.read_factory_settings(use_empty=True)
-    recipe.build_recipe(SCENES[request.param].path)
+    build_room(SCENES[request.param].path)
     bpy.context.view_layer.update()
     roots = [thing for thing in bpy.data.objects if "dyce_category" in thing]
     owned = {part for root in roots for part in [root, *root.children_recursive]}

@@ -13,8 +13,8 @@ torch = pytest.importorskip("torch", exc_type=ImportError)
 
 from segan_data import made, tiny  # noqa: E402
 
+from dyce.data.mask import decode_mask  # noqa: E402
 from dyce.errors import DyceError  # noqa: E402
-from dyce.record import decode_mask  # noqa: E402
 from dyce.segan.data import boxes, cache, grid, windows  # noqa: E402
 from dyce.segan.data.augment import Frame  # noqa: E402
 from dyce.segan.data.batch import prepare  # noqa: E402

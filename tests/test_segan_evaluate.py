@@ -16,9 +16,9 @@ from made_data import make_data
 from segan_checkpoint import make_checkpoint
 
 from dyce.cli import main
+from dyce.data.mask import encode_mask
 from dyce.errors import DyceError, UsageError
 from dyce.export.annotations import export_annotations
-from dyce.record import encode_mask
 from dyce.segan.evaluation.evaluate import evaluate
 from dyce.segan.evaluation.rows import CEILING, COPY, HULL, WITHIN, ModelRows
 from dyce.segan.evaluation.tables import markdown, summarise

@@ -28,9 +28,9 @@ def test_sheet_has_a_row_a_view(tmp_path: Path, size: tuple[int, int]) -> None:
     make_data(tmp_path, {"kitchen3": 3, "mine": 2}, size)
     path = make_sheet(tmp_path)
     assert path == tmp_path / "sheet.png"
-    five = Image.open(path).size
-    two = Image.open(make_sheet(tmp_path, tmp_path / "two.png", rows=2)).size
-    assert five[1] > two[1] and sorted(p.suffix for p in tmp_path.glob("*.p*")) == [".png", ".png"]
+    with Image.open(path) as five, Image.open(make_sheet(tmp_path, tmp_path / "two.png", rows=2)) as two:
+        assert five.height > two.height
+    assert sorted(p.suffix for p in tmp_path.glob("*.p*")) == [".png", ".png"]
 
 
 def test_a_sheet_may_be_a_pdf(tmp_path: Path) -> None:

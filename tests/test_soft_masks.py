@@ -14,23 +14,24 @@ from damage import edit_record
 from test_exactness import FOV, SIZE, UP, Shot, add, add_chairs, add_hair, leaf_material, material, plain_index
 
 import dyce
+from dyce.data.manifest import open_data
+from dyce.data.record import read_record, write_record
 from dyce.errors import DyceError
 from dyce.export.annotations import export_annotations
 from dyce.export.webdataset import export_webdataset
-from dyce.farm import open_data
-from dyce.record import read_record, write_record
 from dyce.render.mattes import matte_id, read_mattes
-from dyce.rigs import intrinsics
+from dyce.render.recording import record_view
 from dyce.settings import Settings
 from dyce.verify.dataset import verify_data
+from dyce.views.camera import intrinsics
 
 shoot = test_exactness.shoot
 
 
 def coverages(shot: Shot, name: str) -> tuple[np.ndarray, np.ndarray]:
     """Visible and full coverage of an instance, (H, W) float, 0 to 1."""
-    place = [truth.id for truth in shot.rendered.truths].index(shot.ids[name])
-    soft = shot.rendered.soft[place]
+    truth = next(truth for truth in shot.rendered.truths if truth.id == shot.ids[name])
+    soft = truth.soft
     x, y, w, h = soft.box
     found = np.zeros((2, SIZE, SIZE))
     found[:, y : y + h, x : x + w] = soft.visible, soft.full
@@ -191,9 +192,9 @@ def test_soft_masks_are_written_checked_loaded_and_exported(shoot, tmp_path: Pat
     shot = shoot(fill, samples=16, soft_masks=True)
     settings = Settings(**{**vars(test_exactness.SETTINGS), "samples": 16, "soft_masks": True})
     data, folder = tmp_path / "data", tmp_path / "data" / "scene" / "000000"
-    open_data(data, settings, [shot.stage])
+    open_data(data, settings.as_dict(), {shot.stage.name: shot.stage.describe()})
     view = dataclasses.replace(shot.view, target="ball")
-    write_record(folder, *shot.rendered.record(shot.stage, view, settings, "CPU"))
+    write_record(folder, *record_view(shot.rendered, shot.stage, view, settings))
     assert verify_data(data, deep=True).errors == []
     for instance in dyce.load(data)[0].instances:
         visible, full = coverages(shot, instance.name)

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from made_data import make_data
 
 from dyce.cli import main
+from dyce.data.splits import folds, read_splits
 from dyce.errors import UsageError
-from dyce.export.splits import folds, read_splits
 
 SCENES = ["kitchen3", "kitchen4", "kitchen5", "my flat"]
 

@@ -13,7 +13,8 @@ from made_data import MadeView, make_data
 from PIL import Image
 
 from dyce.errors import DyceError, UsageError
-from dyce.show.stats import PAPER, collect_stats, write_stats
+from dyce.show.charts import write_stats
+from dyce.show.stats import PAPER, collect_stats
 
 SCENES = {"kitchen3": 4, "kitchen4": 1, "livingroom4": 2, "my flat": 1}
 
@@ -85,7 +86,8 @@ def test_damaged_views_are_left_out_and_told(data: Path) -> None:
 def test_plots_and_figures_are_written(data: Path) -> None:
     stats = collect_stats(data)
     picture, figures = write_stats(stats, data)
-    assert Image.open(picture).size[0] == 2640
+    with Image.open(picture) as plots:
+        assert plots.width == 2640
     there = json.loads(figures.read_text())
     assert there["summary"]["images"] == 8 and there["paper"]["images"] == 5500
     assert not list(data.glob(".*.partial"))

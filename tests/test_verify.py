@@ -11,9 +11,10 @@ import pytest
 from damage import damage, edit_record
 from made_data import make_data
 
+from dyce.data.alike import alike
+from dyce.data.record import read_record, write_record
 from dyce.errors import DyceError
-from dyce.record import read_record, write_record
-from dyce.verify.dataset import Verified, alike, verify_data
+from dyce.verify.dataset import Verified, verify_data
 
 SCENES = {"kitchen3": 3, "my flat": 2}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dyce.record import Rle
+from dyce.data.mask import Rle
 
 __all__ = ["AnnotatedImage", "AnnotatedObject", "Reader"]
 

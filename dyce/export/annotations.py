@@ -4,50 +4,27 @@ Each style is a module with a writer and a reader. What they share (ids, categor
 or not at all) is here and in the modules that this one calls. RLE passes through as the records have it, bit for bit.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from dyce.data import splits
 from dyce.errors import UsageError
-from dyce.export import aisformer, bop, coco, coco_file, cocoa, cocoa_cls, kins, splits, uoais
-from dyce.export.annotated import AnnotatedImage, Reader
+from dyce.export.annotated import AnnotatedImage
 from dyce.export.coding import Coder
+from dyce.export.origin import head, nothing_whole, read_origin, shots
 from dyce.export.replace import replacing
-from dyce.export.source import Shot, head, nothing_whole, read_source, shots
+from dyce.export.style import Style
+from dyce.export.styles import DEFAULT, style_names
 
-__all__ = ["STYLES", "Exported", "Style", "export_annotations", "read_annotations"]
+__all__ = ["STYLES", "Exported", "export_annotations", "read_annotations"]
 
 SHOWN = 10
 """Views whose damage is told one by one."""
 
-Writer = Callable[[Path, dict[str, Any], Iterable[Shot], Coder], tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Style:
-    """A format: how it is written and read, and how it may code masks, the usual way first."""
-
-    write: Writer
-    read: Reader
-    codings: tuple[str, ...] = ("rle", "polygon")
-    suffix: str = ".json"
-    """Of a split's file; empty for a folder."""
-
-
-def _coco_like(annotate: coco_file.Annotate) -> Writer:
-    return partial(coco_file.write, annotate=annotate)
-
-
-STYLES = {
-    "cocoa-cls": Style(_coco_like(cocoa_cls.annotate), cocoa_cls.read),
-    "coco": Style(_coco_like(coco.annotate), coco.read),
-    "cocoa": Style(cocoa.write, cocoa.read, ("polygon", "rle")),
-    "kins": Style(_coco_like(kins.annotate), kins.read, ("polygon", "rle")),
-    "uoais": Style(_coco_like(uoais.annotate), uoais.read),
-    "bop": Style(bop.write, bop.read, ("png",), suffix=""),
-    "aisformer": Style(_coco_like(aisformer.annotate), aisformer.read, ("polygon",)),
+STYLES: dict[str, Style] = {
+    name: import_module(f"dyce.export.styles.{name.replace('-', '_')}").STYLE for name in style_names()
 }
 """By the name that `dyce export-coco --style` takes; the first is the default."""
 
@@ -84,10 +61,10 @@ class Exported:
 
 def export_annotations(
     data: Path,
-    style: str = "cocoa-cls",
+    style: str = DEFAULT,
     *,
     masks: str | None = None,
-    split: splits.Split = splits.splits,
+    split: splits.Division = splits.splits,
     out: Path | None = None,
     strict: bool = False,
 ) -> Exported:
@@ -100,7 +77,7 @@ def export_annotations(
         data: a data set's folder.
         style: a key of `STYLES`.
         masks: `rle` or `polygon`; the style's usual coding if None.
-        split: how to divide the scenes; see `dyce.export.splits`.
+        split: how to divide the scenes; see `dyce.data.splits`.
         out: the folder to write to; `<data>/annotations`, or `<data>/annotations/<style>` for other than the default style.
         strict: raise at the first damage instead of leaving it out, and look for it in every file's digest, which takes
             reading the whole data set.
@@ -110,22 +87,22 @@ def export_annotations(
         DyceError: there are no views, none of them is whole, or the files can't be written; with `strict`, any damage.
     """
     chosen, coding = _choose(style, masks)
-    source = read_source(data, strict)
-    parts = split(source.scenes)
-    folder = out or data / "annotations" / ("" if style == next(iter(STYLES)) else style)
+    origin = read_origin(data, strict)
+    parts = split(origin.scenes)
+    folder = out or data / "annotations" / ("" if style == DEFAULT else style)
     files = {name: folder / f"{name}{chosen.suffix}" for name in parts}
     coder = Coder(coding)
     images, instances = {}, {}
     with replacing(files) as unfinished:
         for name, path in unfinished.items():
-            found = shots(source, parts[name])
-            images[name], instances[name] = chosen.write(path, head(source, name, parts[name], style), found, coder)
+            found = shots(origin, parts[name])
+            images[name], instances[name] = chosen.write(path, head(origin, name, parts[name], style), found, coder)
         if not any(images.values()):
-            raise nothing_whole(source)
-    warnings = source.warnings + [f"{note}: {count}" for note, count in coder.notes.items() if count]
-    if unused := source.scenes.keys() - {splits.part_of(part)[0] for each in parts.values() for part in each}:
+            raise nothing_whole(origin)
+    warnings = origin.warnings + [f"{note}: {count}" for note, count in coder.notes.items() if count]
+    if unused := origin.scenes.keys() - {splits.part_of(part)[0] for each in parts.values() for part in each}:
         warnings.append(f"{', '.join(sorted(unused))}: in no split")
-    return Exported(files, parts, images, instances, source.left_out, warnings)
+    return Exported(files, parts, images, instances, origin.left_out, warnings)
 
 
 def _choose(style: str, masks: str | None) -> tuple[Style, str]:
@@ -137,7 +114,7 @@ def _choose(style: str, masks: str | None) -> tuple[Style, str]:
     return STYLES[style], masks or codings[0]
 
 
-def read_annotations(path: Path, style: str = "cocoa-cls") -> Iterator[AnnotatedImage]:
+def read_annotations(path: Path, style: str = DEFAULT) -> Iterator[AnnotatedImage]:
     """What a file (or, for BOP, a split's folder) of a style tells, image by image.
 
     Raises:

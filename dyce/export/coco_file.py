@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance
 from dyce.errors import DyceError
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
 from dyce.export.coding import Coder
-from dyce.export.source import Shot
-from dyce.record import Instance
+from dyce.export.origin import Shot
 
 __all__ = ["Annotate", "Entries", "base", "extras", "read", "read_entries", "read_json", "write"]
 
@@ -45,15 +45,21 @@ def write(path: Path, head: dict[str, Any], shots: Iterable[Shot], coder: Coder,
 def _image(shot: Shot) -> dict[str, Any]:
     record = shot.record
     margin = {} if record.overscan is None else {"overscan": record.overscan}
+    pictures = {
+        f"{modality.name}_file_name": shot.path(stored)
+        for modality in OF_A_VIEW
+        if modality.path and (stored := modality.stored(record)) is not None
+    }
+    file_name = pictures.pop("image_file_name")
     return margin | {
         "id": shot.id,
-        "file_name": shot.path(record.image),
+        "file_name": file_name,
         "width": record.width,
         "height": record.height,
         "scene": record.scene,
         "view": record.view,
         "camera": asdict(record.camera),
-        "depth_file_name": shot.path(record.depth),
+        **pictures,
         "depth_scale": record.depth_scale,
     }
 
@@ -70,12 +76,15 @@ def base(shot: Shot, instance: Instance) -> dict[str, Any]:
 
 
 def extras(shot: Shot, instance: Instance) -> dict[str, Any]:
-    """What dyce tells of an object beyond what the styles have."""
+    """What dyce tells of an object beyond what the styles have, each modality that a setting asked for among it."""
     entry: dict[str, Any] = {"instance": instance.name, "appearance": shot.path(instance.appearance)}
     if instance.behind is not None:
         entry["behind"] = [{"id": shot.annotation_id(other), "pixels": other.pixels} for other in instance.behind]
-    if cover := instance.coverage:
-        entry["coverage"] = {"bbox": cover.box, "visible": shot.path(cover.visible), "full": shot.path(cover.full)}
+    for modality in OF_AN_OBJECT:
+        if modality.asked_by and not modality.wide and (stored := modality.stored(instance)) is not None:
+            group, _, name = modality.name.rpartition(".")
+            place = entry.setdefault(group, {"bbox": modality.box_in(shot.record, instance)}) if group else entry
+            place[name] = shot.path(stored) if modality.path else stored
     if wide := instance.overscan:
         entry["overscan"] = {"segmentation": wide.full, "bbox": wide.box, "area": wide.area}
     return entry

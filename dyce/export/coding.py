@@ -5,10 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from dyce.data.mask import Rle, check_rle
 from dyce.errors import DyceError
-from dyce.export.check import check_rle
 from dyce.export.outline import Polygon, fill, join, outline
-from dyce.record import Rle
 
 __all__ = ["Coder", "to_rle"]
 

@@ -13,7 +13,7 @@ from itertools import groupby
 import numpy as np
 from pycocotools import mask as rle_codec
 
-from dyce.record import Rle
+from dyce.data.mask import Rle
 
 __all__ = ["Polygon", "fill", "join", "outline"]
 

@@ -17,13 +17,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from dyce.data import splits
+from dyce.data.manifest import Damaged
+from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, fields_of
 from dyce.errors import UsageError
-from dyce.export import splits
 from dyce.export.annotations import Exported
-from dyce.export.dataset import Damaged
+from dyce.export.origin import Shot, head, nothing_whole, read_origin, shots
 from dyce.export.replace import MARK, replacing
-from dyce.export.source import Shot, head, nothing_whole, read_source, shots
-from dyce.record import fields_of
 
 __all__ = ["export_webdataset"]
 
@@ -34,7 +34,7 @@ def export_webdataset(
     data: Path,
     *,
     out: Path | None = None,
-    split: splits.Split = splits.splits,
+    split: splits.Division = splits.splits,
     shard_megabytes: int = 256,
     strict: bool = False,
 ) -> Exported:
@@ -43,7 +43,7 @@ def export_webdataset(
     Args:
         data: a data set's folder.
         out: the folder to write to; `<data>/webdataset`. The splits' folders in it are replaced whole.
-        split: how to divide the scenes; see `dyce.export.splits`.
+        split: how to divide the scenes; see `dyce.data.splits`.
         shard_megabytes: a shard is closed at the first view that makes it so big.
         strict: as in `export_annotations`.
 
@@ -53,20 +53,20 @@ def export_webdataset(
     """
     if not 1 <= shard_megabytes <= 1_000_000:
         raise UsageError(f"--shard-size must be from 1 to 1000000 megabytes, not {shard_megabytes}")
-    source = read_source(data, strict)
-    parts = split(source.scenes)
+    origin = read_origin(data, strict)
+    parts = split(origin.scenes)
     files = {name: (out or data / "webdataset") / name for name in parts}
     images, instances = {}, {}
     with replacing(files) as unfinished:
         for name, folder in unfinished.items():
             folder.mkdir()
-            credits = json.dumps(head(source, name, parts[name], "webdataset"), allow_nan=False).encode()
+            credits = json.dumps(head(origin, name, parts[name], "webdataset"), allow_nan=False).encode()
             (folder / MARK).write_bytes(credits)
-            samples = _samples(shots(source, parts[name]), name)
+            samples = _samples(shots(origin, parts[name]), name)
             images[name], instances[name] = _write_shards(folder, samples, credits, shard_megabytes * MEGABYTE)
         if not any(images.values()):
-            raise nothing_whole(source)
-    return Exported(files, parts, images, instances, source.left_out, source.warnings)
+            raise nothing_whole(origin)
+    return Exported(files, parts, images, instances, origin.left_out, origin.warnings)
 
 
 def _write_shards(
@@ -96,7 +96,7 @@ def _samples(found: Iterable[Shot], split: str) -> Iterator[tuple[Shot, dict[str
         try:
             yield shot, _sample(shot, split)
         except Damaged as error:
-            shot.source.leave_out(error)
+            shot.origin.leave_out(error)
 
 
 def _sample(shot: Shot, split: str) -> dict[str, bytes]:
@@ -104,14 +104,13 @@ def _sample(shot: Shot, split: str) -> dict[str, bytes]:
     stem = f"{record.scene}/{shot.folder.name}"
     ids = {instance.id: shot.annotation_id(instance) for instance in record.instances}
     fields = fields_of(record) | {"split": split, "image_id": shot.id, "annotation_ids": ids}
-    names = {"image.png": record.image, "depth.png": record.depth}
+    names = {f"{modality.name}.png": modality.stored(record) for modality in OF_A_VIEW if modality.path}
     for instance in record.instances:
-        names[f"appearance.{instance.id}.png"] = instance.appearance
-        if instance.coverage:
-            names[f"coverage.visible.{instance.id}.png"] = instance.coverage.visible
-            names[f"coverage.full.{instance.id}.png"] = instance.coverage.full
+        names |= {f"{each.name}.{instance.id}.png": each.stored(instance) for each in OF_AN_OBJECT if each.path}
     sample = {f"{stem}.json": json.dumps(fields, allow_nan=False).encode()}
     for suffix, name in names.items():
+        if name is None:  # was not asked for
+            continue
         try:
             content = (shot.folder / name).read_bytes()
         except OSError as error:

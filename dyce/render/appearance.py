@@ -4,10 +4,8 @@ import numpy as np
 import PyOpenColorIO as ocio
 
 from dyce.render.colour import to_display
-from dyce.render.cycles import Pixels
 from dyce.render.denoise import denoise, pack_crops
-from dyce.render.diff import Truth, box_of
-from dyce.render.plan import Batch
+from dyce.render.pixels import Truth, cut
 
 __all__ = ["appearances", "develop"]
 
@@ -25,54 +23,47 @@ def develop(layers: np.ndarray, transform: ocio.CPUProcessor, *, clean: bool, th
 
 
 def appearances(
-    truths: list[Truth],
-    image: np.ndarray,
-    isolations: list[tuple[Batch, Pixels]],
-    transform: ocio.CPUProcessor,
-    *,
-    clean: bool,
-    threads: int = 0,
-) -> list[np.ndarray]:
-    """Each instance's appearance, (h, w, 4) uint8 RGBA display values of its full mask's box; alpha is the full mask.
+    truths: list[Truth], image: np.ndarray, transform: ocio.CPUProcessor, *, clean: bool, threads: int = 0
+) -> list[Truth]:
+    """The same with each instance's appearance, display values of its full mask's box.
 
     Where nothing is in front they are the image's own pixels. The hidden ones are laid side by side and developed at once.
 
     Args:
         truths: the masks.
         image: (H, W, 3) uint8, what the image shows.
-        isolations: the renders of each batch.
         transform: from light to display values.
         clean: whether to denoise.
         threads: CPU threads; 0 for one a core.
     """
-    alone = {k: pixels for batch, pixels in isolations for k in batch.members}
-    hidden = [truth for truth in truths if truth.is_hidden]
-    shown = _shown_alone([(truth, alone[truth.id]) for truth in hidden], transform, clean, threads)
-    colours = {truth.id: colour for truth, colour in zip(hidden, shown, strict=True)}
+    alone = _developed_alone([truth for truth in truths if truth.is_hidden], transform, clean, threads)
     found = []
     for truth in truths:
-        x, y, w, h = box_of(truth.full)
-        crop = np.s_[y : y + h, x : x + w]
-        alpha = np.where(truth.full[crop], 255, 0).astype(np.uint8)[..., None]
-        found.append(np.concatenate([colours.get(truth.id, image[crop]), alpha], -1))
+        here = cut(truth.box)
+        alpha = np.where(truth.full[here], 255, 0).astype(np.uint8)[..., None]
+        found.append(truth.but(appearance=np.concatenate([alone.get(truth.id, image[here]), alpha], -1)))
     return found
 
 
-def _shown_alone(
-    hidden: list[tuple[Truth, Pixels]], transform: ocio.CPUProcessor, clean: bool, threads: int
-) -> list[np.ndarray]:
-    """The display values of hidden instances' boxes, (h, w, 3) uint8 each."""
+def _developed_alone(
+    hidden: list[Truth], transform: ocio.CPUProcessor, clean: bool, threads: int
+) -> dict[int, np.ndarray]:
+    """The display values of hidden instances' boxes by id, (h, w, 3) uint8 each."""
     if not hidden:
-        return []
-    boxes = [box_of(truth.full) for truth, _ in hidden]
-    places, (height, width) = pack_crops([(h, w) for *_, w, h in boxes])
+        return {}
+    boxes = [truth.box for truth in hidden]
+    places, (height, width) = pack_crops([(h, w) for _, _, w, h in boxes])
     sheet = np.zeros((3, height, width, 3), np.float32)
-    for (truth, pixels), (x, y, w, h), (top, left) in zip(hidden, boxes, places, strict=True):
-        here = np.s_[y - pixels.y : y - pixels.y + h, x - pixels.x : x - pixels.x + w]
+    for truth, box, (top, left) in zip(hidden, boxes, places, strict=True):
+        pixels = truth.alone.crop(box)
         # other members of the batch may reach into the box; and a pixel that the object covers in part shows all of it
-        alpha = pixels.colour[here][..., 3:]
-        mine = truth.full[y : y + h, x : x + w, None] & (alpha > 0)
+        alpha = pixels.colour[..., 3:]
+        mine = truth.full[cut(box)][..., None] & (alpha > 0)
         whole = np.where(mine, 1 / np.maximum(alpha, 1e-4), 0)
-        sheet[:, top : top + h, left : left + w] = pixels.layers[:, *here] * whole
+        _, _, w, h = box
+        sheet[:, top : top + h, left : left + w] = pixels.layers * whole
     shown = develop(sheet, transform, clean=clean, threads=threads)
-    return [shown[top : top + h, left : left + w] for (*_, w, h), (top, left) in zip(boxes, places, strict=True)]
+    return {
+        truth.id: shown[top : top + h, left : left + w]
+        for truth, (_, _, w, h), (top, left) in zip(hidden, boxes, places, strict=True)
+    }

@@ -1,55 +1,36 @@
 """How much of each pixel an object covers, seen and alone: the soft masks of a view."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from dyce.record import Box
-from dyce.render.cycles import Pixels
-from dyce.render.diff import Truth, box_of
+from dyce.data.mask import box_xywh
 from dyce.render.mattes import Mattes
-from dyce.render.plan import Batch
+from dyce.render.pixels import Soft, Truth, cut
 
-__all__ = ["Soft", "soften"]
+__all__ = ["soften"]
 
 ROUNDING = 1e-2
 """Of 255: what the sum of a pixel's samples may lack from being whole."""
 
 
-@dataclass(frozen=True)
-class Soft:
-    """An instance's coverage, of 255, cropped to where it is not 0."""
-
-    box: Box
-    visible: np.ndarray
-    """(h, w) uint8: of what is seen of it."""
-    full: np.ndarray
-    """(h, w) uint8: with all else hidden; nowhere less than `visible`."""
-
-
-def soften(truths: list[Truth], seen: Mattes, isolations: list[tuple[Batch, Pixels]]) -> list[Soft]:
-    """Each instance's coverage. Where nothing hides it at any pixel's centre, the full coverage is the visible one.
+def soften(truths: list[Truth], seen: Mattes) -> list[Truth]:
+    """The same with each instance's coverage. Where nothing hides it at any pixel's centre, the full one is the visible one.
 
     Args:
         truths: the masks.
         seen: what the image's samples met.
-        isolations: the renders of each batch, with what their samples met.
     """
-    alone = {k: pixels for batch, pixels in isolations for k in batch.members}
-    found = []
-    for truth in truths:
-        visible = full = _of_255(seen.of(truth.id), truth.visible)
-        if truth.is_hidden:
-            pixels = alone[truth.id]
-            assert pixels.mattes  # they are wanted of all renders or of none
-            h, w = pixels.mattes.shape
-            whole = np.zeros(seen.shape)
-            whole[pixels.y : pixels.y + h, pixels.x : pixels.x + w] = pixels.mattes.of(truth.id)
-            full = np.maximum(visible, _of_255(whole, truth.full))
-        box = x, y, w, h = box_of(full > 0)
-        crop = np.s_[y : y + h, x : x + w]
-        found.append(Soft(list(box), visible[crop], full[crop]))
-    return found
+    return [truth.but(soft=_soft(truth, seen)) for truth in truths]
+
+
+def _soft(truth: Truth, seen: Mattes) -> Soft:
+    visible = full = _of_255(seen.of(truth.id), truth.visible)
+    if truth.is_hidden:
+        assert truth.alone.mattes  # they are wanted of all renders or of none
+        whole = np.zeros(seen.shape)
+        whole[truth.alone.frame] = truth.alone.mattes.of(truth.id)
+        full = np.maximum(visible, _of_255(whole, truth.full))
+    box = box_xywh(full > 0)
+    return Soft(box, visible[cut(box)], full[cut(box)])
 
 
 def _of_255(share: np.ndarray, mask: np.ndarray) -> np.ndarray:

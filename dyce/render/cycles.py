@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import bpy
@@ -11,48 +11,23 @@ import numpy as np
 import OpenEXR
 from mathutils import Matrix
 
+from dyce.data.mask import BoxXYXY
 from dyce.errors import DyceError
 from dyce.render.device import choose_device
-from dyce.render.mattes import LEVELS, Mattes, matte_id, read_mattes
+from dyce.render.mattes import LEVELS, matte_id, read_mattes
+from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
-from dyce.rigs import View, intrinsics
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
+from dyce.views.camera import View
 
-__all__ = ["Pixels", "Studio"]
+__all__ = ["Studio"]
 
 LIGHT_FLAGS = ("visible_diffuse", "visible_glossy", "visible_transmission", "visible_volume_scatter", "visible_shadow")
 NEAR = 0.01
 """Metres: nothing nearer to the eye is rendered."""
 CARD = 0.015
 """Metres from the eye to the holdout card."""
-
-
-@dataclass(frozen=True)
-class Pixels:
-    """What one render gave, cropped to its border."""
-
-    x: int
-    """Column of the crop's left edge in the frame."""
-    y: int
-    """Row of the crop's top edge in the frame."""
-    colour: np.ndarray
-    """(h, w, 4) float32, scene-linear Rec.709, alpha premultiplied."""
-    index: np.ndarray
-    """(h, w) int32: the instance hit by the ray through the pixel's centre, 0 for structure and nothing."""
-    depth: np.ndarray
-    """(h, w) float32: metres along the optical axis; very large where there is nothing."""
-    albedo: np.ndarray
-    """(h, w, 3) float32: of the first surface, for the denoiser, premultiplied as the colour is."""
-    normal: np.ndarray
-    """(h, w, 3) float32, likewise."""
-    mattes: Mattes | None = None
-    """What all samples met, where soft masks are wanted."""
-
-    @property
-    def layers(self) -> np.ndarray:
-        """Colour, albedo and normal, (3, h, w, 3) float32."""
-        return np.stack([self.colour[..., :3], self.albedo, self.normal])
 
 
 class Studio:
@@ -122,10 +97,10 @@ class Studio:
         camera = self._camera.data
         camera.sensor_fit = "AUTO"
         camera.lens_unit = "FOV"
-        camera.angle = np.radians(view.fov)
+        self._frame(view)
         camera.clip_start, camera.clip_end = (near or NEAR) / self._unit, 1e4 / self._unit
         self._camera.matrix_world = pose
-        pixel = CARD / self._unit / intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
+        pixel = CARD / self._unit / view.K[0, 0]
         self._card.matrix_world = (
             pose @ Matrix.Translation((0, 0, -CARD / self._unit)) @ Matrix.Diagonal((pixel, pixel, 1, 1))
         )
@@ -133,22 +108,22 @@ class Studio:
 
     @contextmanager
     def widened(self, view: View, margin: tuple[int, int]) -> Iterator[None]:
-        """For a while, have so many more pixels left and right, above and below of the view's, and no bounces of light.
+        """For a while, have so many more pixels left and right, above and below of the view's (x, y), and no bounces of light.
 
         The passes stay as they are: changed together with the frame's size, they give a first render with a wrong index.
         """
-        camera, render, cycles = self._camera.data, self._scene.render, self._scene.cycles
-        focal = intrinsics(view.fov, self.settings.width, self.settings.height)[0, 0]
-        width, height = self.settings.width + 2 * margin[0], self.settings.height + 2 * margin[1]
-        camera.angle = 2 * np.arctan(max(width, height) / 2 / focal)
-        render.resolution_x, render.resolution_y = width, height
-        cycles.max_bounces = 0
+        self._frame(view.widened(margin))
+        self._scene.cycles.max_bounces = 0
         try:
             yield
         finally:
-            camera.angle = np.radians(view.fov)
-            render.resolution_x, render.resolution_y = self.settings.width, self.settings.height
-            cycles.max_bounces = self.settings.bounces
+            self._frame(view)
+            self._scene.cycles.max_bounces = self.settings.bounces
+
+    def _frame(self, view: View) -> None:
+        """Give the camera a view's angle and the image its size."""
+        self._camera.data.angle = np.radians(view.fov)
+        self._scene.render.resolution_x, self._scene.render.resolution_y = view.width, view.height
 
     def beauty(self) -> Pixels:
         """The image with everything in it."""
@@ -182,10 +157,10 @@ class Studio:
             lit = obj.pass_index not in batch.gone
             wanted = {flag: flags[flag] and lit for flag in LIGHT_FLAGS}
             _set_flags(obj, {"visible_camera": flags["visible_camera"] and obj.pass_index in batch.members, **wanted})
-        _cut_card(self._card.data, batch.window, batch.border)
+        _cut_card(self._card.data, batch.window, batch.border_xyxy)
         self._card.visible_camera = True
         self._scene.cycles.samples = samples or self.settings.isolation_samples
-        x0, y0, x1, y1 = batch.border
+        x0, y0, x1, y1 = batch.border_xyxy
         height, width = batch.window.shape
         render = self._scene.render
         render.use_border = render.use_crop_to_border = True
@@ -285,7 +260,7 @@ def _holdout_card() -> bpy.types.Object:
     return card
 
 
-def _cut_card(mesh: bpy.types.Mesh, window: np.ndarray, border: tuple[int, int, int, int]) -> None:
+def _cut_card(mesh: bpy.types.Mesh, window: np.ndarray, border: BoxXYXY) -> None:
     """Make a card cover the pixels of a border that are not in the window: a rectangle for each run of them in a row.
 
     In units of pixels, x right, y up, about the frame's middle. Rays through the window meet nothing, so that they

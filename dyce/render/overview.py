@@ -9,10 +9,12 @@ import numpy as np
 from dyce.render.appearance import develop
 from dyce.render.colour import display_transform
 from dyce.render.cycles import Studio
-from dyce.rigs import View, draw_views, find_rig
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
-from dyce.trace import Tracer
+from dyce.views.camera import View, intrinsics
+from dyce.views.draw import draw_views
+from dyce.views.rigs import find_rig
+from dyce.views.trace import Tracer
 
 __all__ = ["render_overview"]
 
@@ -25,14 +27,11 @@ ABOVE = 20.0
 def render_overview(stage: Stage, path: Path, device: Device) -> None:
     """Write the three pictures of a scene side by side, as PNG or JPEG by the path's ending."""
     settings = Settings(width=SIZE, height=SIZE)
-    tracer = Tracer(*stage.geometry)
+    site = stage.site()
     studio, transform = Studio(stage, settings, device), display_transform(stage.colour)
-    drawn = draw_views(
-        find_rig(settings.rig), tracer, stage.instances, seed=settings.seed, scene=stage.name, width=SIZE, height=SIZE,
-        walkable=stage.walkable,
-    )  # fmt: skip
+    drawn = draw_views(find_rig(settings.rig), site, seed=settings.seed, width=SIZE, height=SIZE)
     pictures = []
-    for view, near in [_plan(tracer), *((view, None) for view in islice(drawn, 2))]:
+    for view, near in [_plan(site.tracer), *((view, None) for view in islice(drawn, 2))]:
         studio.aim(view, seed=0, near=near)
         pictures.append(develop(studio.beauty().layers, transform, clean=True))
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,4 +47,4 @@ def _plan(tracer: Tracer) -> tuple[View, float]:
     pose[:3, :3] = np.diag([1.0, -1.0, -1.0])
     pose[:3, 3] = middle[0], middle[1], low[2] + ABOVE
     fov = float(np.degrees(2 * np.arctan(half / (ABOVE - 1.0))))
-    return View(0, fov, pose, ABOVE, ""), ABOVE - float(high[2] - low[2]) + 0.02
+    return View(0, intrinsics(fov, SIZE, SIZE), SIZE, SIZE, pose, ABOVE, ""), ABOVE - float(high[2] - low[2]) + 0.02

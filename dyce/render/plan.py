@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from dyce.data.mask import BoxXYXY
 from dyce.settings import Isolation
-from dyce.trace import FirstHits
+from dyce.views.trace import FirstHits
 
 __all__ = ["Batch", "plan_isolation", "plan_overscan"]
 
@@ -34,8 +35,8 @@ class Batch:
     """(H, W) bool: the pixels that the render must show; nothing else is shaded."""
 
     @property
-    def border(self) -> tuple[int, int, int, int]:
-        """The window's box, (x0, y0, x1, y1), pixels, ends excluded."""
+    def border_xyxy(self) -> BoxXYXY:
+        """The window's box."""
         rows, columns = np.flatnonzero(self.window.any(1)), np.flatnonzero(self.window.any(0))
         return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 

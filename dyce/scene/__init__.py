@@ -1,1 +1,1 @@
-"""What a scene is: recipes, stages, categories."""
+"""What a scene is: rooms and the language they are written in, files, stages."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import bpy
 
-from dyce.scene import categories
+from dyce import categories
 
 __all__ = ["GEOMETRY", "WALKABLE", "Kind", "Role", "assign_roles", "prepare"]
 

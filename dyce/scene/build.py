@@ -1,4 +1,4 @@
-"""Build a stage: run a recipe or open a file, number the instances, extract the geometry (bpy)."""
+"""Build a stage: build a room or open a file, number the instances, extract the geometry (bpy)."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ import numpy as np
 from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.scene.annotate import GEOMETRY, WALKABLE, Role, assign_roles, prepare
-from dyce.scene.recipe import build_recipe
+from dyce.scene.room import build_room
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, StageInstance, fingerprint, stage_folder
 
@@ -102,7 +102,7 @@ def open_source(source: Source) -> None:
     """Make a scene Blender's current one; scripts and drivers inside a file do not run.
 
     Raises:
-        DyceError: the file can't be read, or the recipe fails.
+        DyceError: the file can't be read, or the room fails.
     """
     bpy.context.preferences.filepaths.use_scripts_auto_execute = False
     path = str(source.path)
@@ -117,7 +117,7 @@ def open_source(source: Source) -> None:
             case ".usd" | ".usda" | ".usdc" | ".usdz":
                 bpy.ops.wm.usd_import(filepath=path, merge_parent_xform=False)
             case _:
-                build_recipe(source.path)
+                build_room(source.path)
     except RuntimeError as error:
         raise DyceError(f"{source.path} can't be opened ({_one_line(error)}); export it again") from error
     if not bpy.context.scene.objects:

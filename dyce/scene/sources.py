@@ -1,4 +1,4 @@
-"""Which scene a name means: a built-in recipe, the user's own, or a file with a scene in it."""
+"""Which scene a name means: a built-in room, the user's own, or a file with a scene in it."""
 
 import ast
 import difflib
@@ -22,21 +22,21 @@ class Source:
     name: str
     """What its records are filed under."""
     path: Path
-    """A recipe (.py), a Blender file (.blend), or one that Blender imports (.glb, .gltf, .usd)."""
+    """A room (.py), a Blender file (.blend), or one that Blender imports (.glb, .gltf, .usd)."""
 
 
-def _recipes(folder: Path) -> dict[str, Path]:
+def _rooms(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")}
 
 
 def builtin_scenes() -> dict[str, Source]:
     """The scenes that ship with dyce, by name, in their natural order."""
-    paths = _recipes(builtin_folder("scenes"))
+    paths = _rooms(builtin_folder("scenes"))
     return {name: Source(name, path) for name, path in sorted(paths.items())}
 
 
 def describe(source: Source) -> str:
-    """The first line of a recipe's docstring; nothing for a Blender file."""
+    """The first line of a room's docstring; nothing for a Blender file."""
     if source.path.suffix != ".py":
         return ""
     text = ast.get_docstring(ast.parse(source.path.read_text())) or ""
@@ -55,7 +55,7 @@ def find_scene(name: str) -> Source:
     if path.suffix in SUFFIXES:
         if not path.is_file():
             raise UsageError(
-                f"there is no scene file {name}; give the path of a .blend, .glb or .usd file or of a recipe"
+                f"there is no scene file {name}; give the path of a .blend, .glb or .usd file or of a room (.py)"
             )
         return Source(re.sub(r"[^\w.-]+", "_", path.stem), path.resolve())
     own = [Path("scenes") / f"{name}{suffix}" for suffix in SUFFIXES]

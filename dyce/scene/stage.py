@@ -13,15 +13,13 @@ from typing import Any
 
 import numpy as np
 
-import dyce
+from dyce._version import __version__
 from dyce.cache import cache_folder
 from dyce.scene.sources import Source
+from dyce.views.rig import Site
+from dyce.views.trace import Tracer
 
 __all__ = ["Colour", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
-
-
-BUILDERS = ("annotate", "build", "categories", "recipe", "shell")
-"""The modules of `dyce.scene` that decide what a stage is."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +83,10 @@ class Stage:
         with np.load(self.folder / "stage.npz") as arrays:
             return arrays["walkable"]
 
+    def site(self) -> Site:
+        """The scene as rigs and rays have it; builds the tracer's structures, which takes a moment."""
+        return Site(self.name, Tracer(*self.geometry), self.instances, self.walkable)
+
     def describe(self) -> dict[str, Any]:
         """What `scene.json` of a data set says of the scene."""
         return {
@@ -96,13 +98,12 @@ class Stage:
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of all that a scene's stage depends on: its file, and for a recipe the code that builds it."""
-    digest = hashlib.sha256(dyce.__version__.encode())
-    package = Path(dyce.__file__).parent
-    code = [package / "scene" / f"{name}.py" for name in BUILDERS]
-    if source.path.suffix == ".py":
-        code += sorted((package / "models").rglob("*.py"))
-    for path in [source.path, *code]:
+    """A hash of all that a scene's stage depends on: its file, and for a room the code that builds it."""
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(__file__).resolve().parents[1]
+    folders = ("scene", "models") if source.path.suffix == ".py" else ("scene",)
+    code = [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
+    for path in [source.path, package / "categories.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from dyce.rigs import CELL, find_rig, walkable_floor
 from dyce.scene.sources import Source
 from dyce.scene.stage import load_stage
-from dyce.trace import Tracer
+from dyce.views.floor import CELL, walkable_floor
+from dyce.views.rigs import find_rig
+from dyce.views.standing import StandingRig
+from dyce.views.trace import Tracer
 
 __all__ = ["OVERVIEW", "summarise"]
 
@@ -19,7 +21,9 @@ def summarise(source: Source, folder: Path) -> str:
         return f"not built yet: `dyce scenes show {source.name}` builds it"
     stage = load_stage(folder, source.name)
     categories = len({instance.category for instance in stage.instances})
-    area = len(walkable_floor(Tracer(*stage.geometry), find_rig("head_height").floor, stage.walkable)) * CELL**2
+    rig = find_rig("head_height")
+    assert isinstance(rig, StandingRig)
+    area = len(walkable_floor(Tracer(*stage.geometry), rig.floor, stage.walkable)) * CELL**2
     picture = folder / OVERVIEW
     shown = str(picture) if picture.is_file() else f"no picture yet: `dyce scenes show {source.name}`"
     return f"{len(stage.instances)} instances of {categories} categories, {area:.1f} m2 to walk on, {shown}"

@@ -201,8 +201,9 @@ def _is_number(value: Any) -> bool:
 def changed(recipe: Recipe, changes: Sequence[str]) -> Recipe:
     """A recipe with fields changed as `NAME=VALUE` says; values as in JSON, or a bare word.
 
-    >>> changed(find_recipe("paper"), ["batch=10", "window=2.5"]).batch
-    10
+    Examples:
+        >>> changed(find_recipe("paper"), ["batch=10", "window=2.5"]).batch
+        10
 
     Raises:
         UsageError: there is no such field, or the value is none for it.

@@ -1,16 +1,20 @@
 """The figures of a data set as one picture, in the manner of the contact sheet."""
 
+import json
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from dyce.errors import DyceError, UsageError
 from dyce.show.sheet import FAINT, INK, LONGEST, SOFT
 from dyce.show.sheet import PAPER as GROUND
 from dyce.show.stats import FEW, OCCLUDED, PAPER, Stats
 from dyce.text import one_line
 
-__all__ = ["draw_stats"]
+__all__ = ["draw_stats", "write_stats"]
 
 SCALE = 2
 """Pixels a unit of length here: as a fine screen has them."""
@@ -26,7 +30,7 @@ MOST_CATEGORIES = 18
 STEP_HEIGHT = 0.05
 """Metres a bin of eye heights."""
 
-Box = tuple[float, float, float, float]
+Panel = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
@@ -95,12 +99,45 @@ def draw_stats(stats: Stats, name: str) -> Image.Image:
     return page.image
 
 
-def _head(page: _Page, box: Box, title: str, remark: str) -> None:
+def write_stats(stats: Stats, data: Path, out: Path | None = None) -> tuple[Path, Path]:
+    """Write the figures as plots and as JSON.
+
+    Args:
+        stats: of the data set.
+        data: its folder.
+        out: the PNG; `<data>/stats.png` by default. The JSON goes beside it.
+
+    Returns:
+        The PNG and the JSON.
+
+    Raises:
+        UsageError: `out` is no PNG.
+        DyceError: they can't be written.
+    """
+    picture = out or data / "stats.png"
+    if picture.suffix.lower() != ".png":
+        raise UsageError(f"--out {picture} must end in .png; the figures go beside it, as .json")
+    figures = picture.with_suffix(".json")
+    partial = [path.with_name(f".{path.name}.{os.getpid()}.partial") for path in (picture, figures)]
+    try:
+        draw_stats(stats, data.resolve().name).save(partial[0], format="PNG", optimize=True)
+        partial[1].write_text(json.dumps(stats.as_dict(), indent=1))
+        partial[0].replace(picture)
+        partial[1].replace(figures)
+    except OSError as error:
+        raise DyceError(f"{picture} can't be written ({error.strerror}); make room or choose another --out") from error
+    finally:
+        for path in partial:
+            path.unlink(missing_ok=True)
+    return picture, figures
+
+
+def _head(page: _Page, box: Panel, title: str, remark: str) -> None:
     page.text(box[0], box[1] - 42, title, HEAD)
     page.text(box[0], box[1] - 21, page.fitted(remark, TEXT, box[2] - box[0]), TEXT, SOFT)
 
 
-def _draw_table(page: _Page, box: Box, stats: Stats) -> None:
+def _draw_table(page: _Page, box: Panel, stats: Stats) -> None:
     _head(page, box, "The paper's data set and this one", "SeGAN, sections 4.3 and 5")
     rows = [("", "paper", "here"), *stats.table()]
     step = (box[3] - box[1]) / len(rows)
@@ -112,7 +149,7 @@ def _draw_table(page: _Page, box: Box, stats: Stats) -> None:
         page.line(box[0], box[1] + (place + 1) * step, box[2], box[1] + (place + 1) * step)
 
 
-def _draw_rates(page: _Page, box: Box, stats: Stats) -> None:
+def _draw_rates(page: _Page, box: Panel, stats: Stats) -> None:
     share = f"of visible objects, {100 * stats.occluded_share:.0f} % by {100 * OCCLUDED:.0f} % or more"
     _head(page, box, "How much of an object is hidden", share)
     bins = len(stats.occlusion_rates)
@@ -120,7 +157,7 @@ def _draw_rates(page: _Page, box: Box, stats: Stats) -> None:
     _draw_columns(page, box, stats.occlusion_rates, ticks, strong=range(1, bins))
 
 
-def _draw_counts(page: _Page, box: Box, stats: Stats) -> None:
+def _draw_counts(page: _Page, box: Panel, stats: Stats) -> None:
     few = f"{stats.few} with fewer than {FEW}" if stats.few else f"none with fewer than {FEW}"
     _head(page, box, "Visible objects in an image", f"images by their number; {few}")
     top = max(*stats.visible_counts, 20)
@@ -142,7 +179,9 @@ def _draw_counts(page: _Page, box: Box, stats: Stats) -> None:
         page.text(x + (6 if right else -6), y, text, SMALL, colour, "lm" if right else "rm")
 
 
-def _draw_columns(page: _Page, box: Box, counts: Sequence[int], ticks: list[tuple[float, str]], strong: range) -> Box:
+def _draw_columns(
+    page: _Page, box: Panel, counts: Sequence[int], ticks: list[tuple[float, str]], strong: range
+) -> Panel:
     """A histogram, with ticks at places in bins; returns where its bars are."""
     top = max(*counts, 1)
     step = _round_step(top / 4)
@@ -170,7 +209,7 @@ def _round_step(least: float) -> float:
     return float(next(n * power for n in (1, 2, 5, 10) if n * power >= max(least, 1)))
 
 
-def _draw_categories(page: _Page, box: Box, stats: Stats) -> None:
+def _draw_categories(page: _Page, box: Panel, stats: Stats) -> None:
     shown = list(stats.categories.items())[:MOST_CATEGORIES]
     rest = len(stats.categories) - len(shown)
     remark = f"visible objects over all images; {rest} kinds more" if rest else "visible objects over all images"
@@ -189,7 +228,7 @@ def _draw_categories(page: _Page, box: Box, stats: Stats) -> None:
         page.text(left + width + 7, y, f"{number:,}", SMALL, SOFT, "lm")
 
 
-def _draw_heights(page: _Page, box: Box, stats: Stats) -> None:
+def _draw_heights(page: _Page, box: Panel, stats: Stats) -> None:
     low = min(1.0, np.floor(min(stats.eye_heights) * 10) / 10)
     high = max(1.8, np.ceil(max(stats.eye_heights) * 10) / 10)
     _head(page, box, "Where the eyes are", f"images by eye height above the floor, {100 * STEP_HEIGHT:.0f} cm a bar")
@@ -204,7 +243,7 @@ def _draw_heights(page: _Page, box: Box, stats: Stats) -> None:
     _draw_columns(page, box, counts.tolist(), ticks, strong=range(bins))
 
 
-def _draw_aims(page: _Page, box: Box, stats: Stats) -> None:
+def _draw_aims(page: _Page, box: Panel, stats: Stats) -> None:
     _head(page, box, "Where they look", "heading and pitch, a dot an image")
     low = 15 * np.floor((min(*stats.pitches, -30) - 3) / 15)
     high = 15 * np.ceil((max(*stats.pitches, 0) + 3) / 15)

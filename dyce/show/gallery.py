@@ -16,11 +16,12 @@ from urllib.parse import quote
 
 import cv2
 
-import dyce
+from dyce._version import __version__
+from dyce.data.folder import read_view, scene_names, views
+from dyce.data.manifest import Damaged, Scene, read_scene, read_settings
+from dyce.data.record import Instance, Record
 from dyce.errors import DyceError
-from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, read_view, scene_names, views
 from dyce.parallel import in_order
-from dyce.record import Instance, Record
 from dyce.show.colours import instance_colour
 from dyce.text import one_line
 
@@ -104,7 +105,7 @@ def make_gallery(data: Path, out: Path | None = None) -> Gallery:
         facts = {
             "name": data.resolve().name,
             "scenes": scenes,
-            "version": dyce.__version__,
+            "version": __version__,
             "settings": _settings(data),
         }
         _write(out / "set.js", _call("set", facts))

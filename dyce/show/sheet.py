@@ -13,9 +13,11 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from dyce.data.folder import read_view, scene_names, views
+from dyce.data.manifest import Damaged, Scene
+from dyce.data.mask import decode_mask
+from dyce.data.record import Instance, Record
 from dyce.errors import DyceError, UsageError
-from dyce.export.dataset import Damaged, Scene, read_view, scene_names, views
-from dyce.record import Instance, Record, decode_mask
 from dyce.show.colours import instance_colour
 from dyce.text import one_line
 

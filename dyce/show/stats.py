@@ -1,7 +1,5 @@
 """What a data set holds, counted: the paper's section 4.3 beside it, how much is hidden, where the eyes are."""
 
-import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -10,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from dyce.errors import DyceError, UsageError
-from dyce.export.dataset import Damaged, Scene, read_scene, read_view, scene_names, views
-from dyce.export.splits import splits
+from dyce.data.alike import alike_poses
+from dyce.data.folder import read_view, scene_names, views
+from dyce.data.manifest import Damaged, Scene, read_scene
+from dyce.data.splits import splits
+from dyce.errors import DyceError
 from dyce.parallel import in_order
 from dyce.text import one_line
-from dyce.verify.dataset import SAME_DIRECTION, SAME_PLACE, alike
 
-__all__ = ["PAPER", "Stats", "collect_stats", "write_stats"]
+__all__ = ["PAPER", "Stats", "collect_stats"]
 
 VISIBLE = 10
 """Pixels of an object that must be seen for it to count as visible (section 4.3)."""
@@ -34,7 +33,7 @@ SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Split:
+class Side:
     """What one side of the data set holds."""
 
     scenes: int
@@ -52,12 +51,12 @@ class Summary:
     objects_a_scene: float
     visible_an_image: float
     """Objects with at least 10 visible pixels."""
-    train: Split
+    train: Side
     """Training and validation together, as in the paper."""
-    test: Split
+    test: Side
 
 
-PAPER = Summary(11, 5500, 60.0, 17.5, Split(7, 3500, 41924), Split(4, 2000, 27617))
+PAPER = Summary(11, 5500, 60.0, 17.5, Side(7, 3500, 41924), Side(4, 2000, 27617))
 """What the paper says of its own DYCE."""
 
 
@@ -232,9 +231,9 @@ def _summarise(counted: list[_Counted], scenes: dict[str, Scene]) -> Summary:
     there = sorted({_scene(one) for one in counted})
     sides = splits(there)
 
-    def split(names: list[str]) -> Split:
+    def split(names: list[str]) -> Side:
         chosen = [one for one in counted if _scene(one) in names]
-        return Split(len(names), len(chosen), sum(len(one.seen) for one in chosen))
+        return Side(len(names), len(chosen), sum(len(one.seen) for one in chosen))
 
     return Summary(
         scenes=len(there),
@@ -256,8 +255,7 @@ def _find_odd(counted: list[_Counted]) -> Iterator[Odd]:
         if first.setdefault(one.image, one) is not one:
             repeated[one.folder] = f"has the same image as {_where(first[one.image])}"
     for there in scenes.values():
-        poses = np.array([one.pose for one in there]) / ([SAME_PLACE] * 3 + [SAME_DIRECTION] * 3)
-        for earlier, later in alike(poses - poses.mean(0), 1.0):
+        for earlier, later in alike_poses([one.pose for one in there]):
             repeated.setdefault(
                 there[later].folder, f"is seen as {_where(there[earlier])} is, same place, same direction"
             )
@@ -272,38 +270,3 @@ def _find_odd(counted: list[_Counted]) -> Iterator[Odd]:
 
 def _where(one: _Counted) -> str:
     return f"{_scene(one)}/{one.folder.name}"
-
-
-def write_stats(stats: Stats, data: Path, out: Path | None = None) -> tuple[Path, Path]:
-    """Write the figures as plots and as JSON.
-
-    Args:
-        stats: of the data set.
-        data: its folder.
-        out: the PNG; `<data>/stats.png` by default. The JSON goes beside it.
-
-    Returns:
-        The PNG and the JSON.
-
-    Raises:
-        UsageError: `out` is no PNG.
-        DyceError: they can't be written.
-    """
-    from dyce.show.charts import draw_stats
-
-    picture = out or data / "stats.png"
-    if picture.suffix.lower() != ".png":
-        raise UsageError(f"--out {picture} must end in .png; the figures go beside it, as .json")
-    figures = picture.with_suffix(".json")
-    partial = [path.with_name(f".{path.name}.{os.getpid()}.partial") for path in (picture, figures)]
-    try:
-        draw_stats(stats, data.resolve().name).save(partial[0], format="PNG", optimize=True)
-        partial[1].write_text(json.dumps(stats.as_dict(), indent=1))
-        partial[0].replace(picture)
-        partial[1].replace(figures)
-    except OSError as error:
-        raise DyceError(f"{picture} can't be written ({error.strerror}); make room or choose another --out") from error
-    finally:
-        for path in partial:
-            path.unlink(missing_ok=True)
-    return picture, figures

@@ -10,27 +10,23 @@ from typing import Any
 
 import numpy as np
 
+from dyce.data.alike import alike, alike_poses
+from dyce.data.folder import scene_names, views
+from dyce.data.manifest import Damaged, Scene, read_scene, read_settings
 from dyce.errors import DyceError
-from dyce.export.dataset import Damaged, Scene, read_scene, read_settings, scene_names, views
 from dyce.parallel import in_order
-from dyce.settings import PRESETS, Settings
+from dyce.settings import flags
 from dyce.text import one_line
 from dyce.verify.view import Job, Seen, inspect_view
 
-__all__ = ["Finding", "Verified", "alike", "verify_data"]
+__all__ = ["Finding", "Verified", "verify_data"]
 
-SAME_PLACE = 0.01
-"""Metres: eyes nearer to each other than this, looking the same way, see the same."""
-SAME_DIRECTION = 0.0175
-"""Length of the difference of two viewing directions, here a degree."""
 SAME_PICTURE = 0.5
 """Root mean square difference of two small pictures, of 255, up to which they are the same."""
 SHOWN = 20
 """Findings of a kind that are told one by one."""
 LISTED = 8
 """Paths that are told one by one."""
-BLOCK = 512
-"""Views compared with all others at a time."""
 
 
 @dataclass(frozen=True)
@@ -156,33 +152,12 @@ def _command(data: Path, scene: str, settings: dict[str, Any] | None, count: int
     folders = [int(folder.name) for folder in views(data, scene) if _is_view_name(folder.name)]
     parts = ["dyce", "render", "--scene", scene, "--views", str(max([*folders, count - 1]) + 1), "--out", str(data)]
     try:
-        known = Settings(**(settings or {}))
-        preset = next((name for name, preset in PRESETS.items() if preset.bounces == known.bounces), "standard")
-        options = ["--seed", known.seed, "--resolution", f"{known.width}x{known.height}", "--preset", preset]
-        options += ["--samples", known.samples, "--rig", known.rig.partition(" ")[0]]
-        options += ["--isolation", known.isolation, "--min-visible", known.min_visible]
-        options += ["--soft-masks"] if known.soft_masks else []
-        options += ["--overscan", known.overscan] if known.overscan else []
+        parts += flags(settings or {})
     except (TypeError, ValueError, AttributeError, DyceError):  # damaged, or of another version of dyce
         settings = None
     if settings is None:
         return f"run the same `{shlex.join(parts)}` again, with the options it was run with"
-    parts += [str(option) for option in options]
     return f"run `{shlex.join(parts)}` again"
-
-
-def alike(points: np.ndarray, within: float) -> Iterator[tuple[int, int]]:
-    """Pairs (earlier, later) of points nearer to each other than `within`; (N, D) float, each later one once."""
-    squares = (points**2).sum(1)
-    for start in range(0, len(points), BLOCK):
-        block = points[start : start + BLOCK]
-        until = points[: start + len(block)]
-        distances = squares[start : start + BLOCK, None] + squares[: len(until)] - 2 * block @ until.T
-        near = distances < within**2
-        for row, later in zip(near, range(start, start + len(block))):
-            earlier = np.flatnonzero(row[:later])
-            if earlier.size:
-                yield int(earlier[0]), later
 
 
 def _find_alike(seen: list[Seen], run: dict[str, str]) -> list[Finding]:
@@ -202,8 +177,7 @@ def _find_alike(seen: list[Seen], run: dict[str, str]) -> list[Finding]:
         if one.pose:
             scenes.setdefault(one.folder.parent.name, []).append(one)
     for there in scenes.values():
-        poses = np.array([one.pose for one in there]) / ([SAME_PLACE] * 3 + [SAME_DIRECTION] * 3)
-        for earlier, later in alike(poses - poses.mean(0), 1.0):
+        for earlier, later in alike_poses([one.pose for one in there]):
             tell(there[earlier], there[later], "is seen from the same place in the same direction as")
         looked = [one for one in there if one.glance]
         if looked:

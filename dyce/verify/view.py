@@ -1,6 +1,7 @@
 """One view against itself: its files' digests, its masks and who hides whom, its settings and, if asked, every pixel."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -9,10 +10,12 @@ import cv2
 import numpy as np
 from pycocotools import mask as rle_codec
 
+from dyce.data.check import check_record
+from dyce.data.manifest import Scene
+from dyce.data.mask import Contradiction, decode_mask
+from dyce.data.modality import Modality
+from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance, Record, read_record
 from dyce.errors import DyceError
-from dyce.export.check import check_record
-from dyce.export.dataset import Scene
-from dyce.record import Instance, Record, decode_mask, read_record
 
 __all__ = ["GLANCE", "Job", "Seen", "inspect_view"]
 
@@ -153,8 +156,7 @@ def _check_settings(record: Record, settings: dict[str, Any] | None) -> list[str
     own = record.settings
     if (own.get("width", record.width), own.get("height", record.height)) != (record.width, record.height):
         found.append(f"is {record.width} x {record.height} pixels, not what its settings say")
-    if {instance.coverage is not None for instance in record.instances} - {bool(own.get("soft_masks", False))}:
-        found.append("has soft masks where its settings say none, or none where they say some")
+    found += _check_asked_for(record, own)
     share = own.get("overscan", 0)
     expected = [round(share * record.width), round(share * record.height)] if share else None
     if record.overscan != expected:
@@ -163,6 +165,19 @@ def _check_settings(record: Record, settings: dict[str, Any] | None) -> list[str
     if isinstance(least, int):
         few = [instance.name for instance in record.instances if instance.visible_area < least]
         found += [f"{name} has fewer visible pixels than min_visible ({least})" for name in few]
+    return found
+
+
+def _check_asked_for(record: Record, settings: dict[str, Any]) -> list[str]:
+    """What a setting asks for is there in all objects, and nothing that none asks for."""
+    found = []
+    for entries, table in (([record], OF_A_VIEW), (record.instances, OF_AN_OBJECT)):
+        for asked_by in dict.fromkeys(modality.asked_by for modality in table if modality.asked_by):
+            fields = {modality.name.partition(".")[0] for modality in table if modality.asked_by == asked_by}
+            there = {getattr(entry, field) is not None for entry in entries for field in fields}
+            if there - {bool(settings.get(asked_by))}:
+                what = asked_by.replace("_", " ")
+                found.append(f"has {what} where its settings say none, or none where they say some")
     return found
 
 
@@ -237,66 +252,73 @@ def _check_behind(instance: Instance, record: Record) -> list[str]:
 
 def _check_pixels(folder: Path, record: Record) -> tuple[list[str], bytes]:
     """Errors, and the small picture."""
-    image, found = _decode(folder / record.image, (record.height, record.width, 3), np.uint8)
-    _, problem = _decode(folder / record.depth, (record.height, record.width), np.uint16)
-    found += problem + _check_soft(folder, record)
+    of_view, found = _read_pictures(OF_A_VIEW, folder, record, record)
+    image = of_view.get("image")
     glance = b""
     if image is not None:
         glance = cv2.resize(image, (GLANCE, GLANCE), interpolation=cv2.INTER_AREA).tobytes()
         if int(image.max()) - int(image.min()) <= 2:
             found.append(f"{record.image} is one flat colour")
+    covered = np.zeros((record.height, record.width), np.int64)
     for instance in record.instances:
-        x, y, width, height = instance.full_box
-        appearance, problem = _decode(folder / instance.appearance, (height, width, 4), np.uint8)
-        found += problem
-        if appearance is None:
-            continue
-        full = decode_mask(instance.full)[y : y + height, x : x + width]
-        if not np.array_equal(appearance[..., 3], full.view(np.uint8) * np.uint8(255)):
-            found.append(f"{instance.appearance} has an alpha that is not the full mask of {instance.name}")
-        if instance.appearance_from == "image" and image is not None:
-            crop = image[y : y + height, x : x + width]
-            if not np.array_equal(crop[full], appearance[full, :3]):
-                found.append(f"{instance.appearance} is not what the image shows of {instance.name}")
+        pictures, problems = _read_pictures(OF_AN_OBJECT, folder, record, instance)
+        found += problems
+        if "appearance" in pictures:
+            found += _check_appearance(instance, pictures["appearance"], image)
+        if instance.coverage:
+            found += _check_soft(instance, pictures, covered)
+    if covered.max(initial=0) > 255:
+        found.append("has soft visible masks that cover a pixel more than once")
     return found, glance
 
 
-def _check_soft(folder: Path, record: Record) -> list[str]:
-    """Soft masks against each other and against the masks: a pixel is not covered more than once, nor a mask's not at all."""
-    found = []
-    total = np.zeros((record.height, record.width), np.int64)
-    for instance in record.instances:
-        if not instance.coverage:
+def _read_pictures(
+    table: Sequence[Modality], folder: Path, record: Record, entry: Record | Instance
+) -> tuple[dict[str, np.ndarray], list[str]]:
+    """The pictures of a view or of an object by the modality's name, as they are stored; and what is wrong with the others."""
+    found, problems = {}, []
+    for modality in table:
+        stored = modality.stored(entry)
+        if not modality.path or stored is None:
             continue
-        x, y, width, height = instance.coverage.box
-        crop = np.s_[y : y + height, x : x + width]
-        soft = {}
-        for kind in ("visible", "full"):
-            picture, problem = _decode(folder / getattr(instance.coverage, kind), (height, width), np.uint8)
-            found += problem
-            if picture is None:
-                break
-            soft[kind] = picture
-            if not picture[decode_mask(getattr(instance, kind))[crop]].all():
-                found.append(f"{instance.name} has a soft {kind} mask that is 0 within its {kind} mask")
-        else:
-            total[crop] += soft["visible"]
-            more = soft["visible"] > soft["full"]
-            if more.any() or (instance.appearance_from == "image" and (soft["visible"] != soft["full"]).any()):
-                found.append(f"{instance.name} has soft masks that contradict each other")
-    if total.max(initial=0) > 255:
-        found.append("has soft visible masks that cover a pixel more than once")
+        _, _, width, height = modality.box_in(record, entry)
+        try:
+            found[modality.name] = modality.decode((folder / stored).read_bytes(), (height, width))
+        except OSError:
+            problems.append(f"{Path(stored).name} can't be decoded")
+        except Contradiction as error:
+            problems.append(f"{Path(stored).name} {error}")
+    return found, problems
+
+
+def _check_appearance(instance: Instance, appearance: np.ndarray, image: np.ndarray | None) -> list[str]:
+    """An appearance against the full mask and, where it is the image's own pixels, against the image."""
+    x, y, width, height = instance.full_box
+    crop = np.s_[y : y + height, x : x + width]
+    found: list[str] = []
+    full = decode_mask(instance.full)[crop]
+    if not np.array_equal(appearance[..., 3], full.view(np.uint8) * np.uint8(255)):
+        found.append(f"{instance.appearance} has an alpha that is not the full mask of {instance.name}")
+    if image is None or instance.appearance_from != "image":
+        return found
+    if not np.array_equal(image[crop][full], appearance[full, :3]):
+        found.append(f"{instance.appearance} is not what the image shows of {instance.name}")
     return found
 
 
-def _decode(path: Path, shape: tuple[int, ...], kind: type) -> tuple[np.ndarray | None, list[str]]:
-    """A PNG as it is, channels in OpenCV's order; None and why where it is not of this shape and type."""
-    try:
-        picture = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
-    except (OSError, cv2.error, MemoryError):
-        picture = None
-    if picture is None:
-        return None, [f"{path.name} can't be decoded"]
-    if picture.shape != shape or picture.dtype != kind:
-        return None, [f"{path.name} is {picture.dtype} {picture.shape}, not {np.dtype(kind)} {shape}"]
-    return picture, []
+def _check_soft(instance: Instance, pictures: dict[str, np.ndarray], covered: np.ndarray) -> list[str]:
+    """Soft masks against each other and against the masks; what is seen of it is added to `covered`, (H, W) of 255."""
+    assert instance.coverage
+    x, y, width, height = instance.coverage.box
+    crop = np.s_[y : y + height, x : x + width]
+    found: list[str] = []
+    for kind in ("visible", "full"):
+        if (soft := pictures.get(f"coverage.{kind}")) is None:
+            return found
+        if not soft[decode_mask(getattr(instance, kind))[crop]].all():
+            found.append(f"{instance.name} has a soft {kind} mask that is 0 within its {kind} mask")
+    visible, full = pictures["coverage.visible"], pictures["coverage.full"]
+    covered[crop] += visible
+    if (visible > full).any() or (instance.appearance_from == "image" and (visible != full).any()):
+        found.append(f"{instance.name} has soft masks that contradict each other")
+    return found

@@ -22,7 +22,8 @@ class Turns(Sampler[list[Key]]):
         batch: objects a step, of all processes together.
         seed: of the order.
         start: the first step to yield.
-        rank, world: this process takes every world-th object of a batch.
+        rank: which of the processes this is; it takes every world-th object of a batch.
+        world: how many processes there are.
     """
 
     def __init__(self, objects: int, batch: int, seed: int, start: int = 0, rank: int = 0, world: int = 1) -> None:

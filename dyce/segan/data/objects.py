@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch.utils.data import Dataset
 
-from dyce.record import decode_mask
+from dyce.data.mask import decode_mask
 from dyce.segan.data.augment import Frame, jitter, no_jitter, pasted, recoloured, scaled
 from dyce.segan.data.batch import Batch
 from dyce.segan.data.cache import Cache

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pycocotools import mask as rle_codec
 
+from dyce.data.mask import BoxXYWH, Rle
 from dyce.errors import DyceError
-from dyce.export import cocoa_cls
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
-from dyce.record import Box, Rle
+from dyce.export.styles import cocoa_cls
 
 __all__ = ["Sample", "SampleSet", "annotation_file", "read_samples", "seen_in"]
 
@@ -29,7 +29,7 @@ class Sample:
     category: str
     visible: Rle
     full: Rle
-    full_box_xywh: Box
+    full_box_xywh: BoxXYWH
     """Where the appearance belongs."""
     occlusion_rate: float
     appearance: str

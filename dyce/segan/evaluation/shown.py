@@ -12,8 +12,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from dyce.export import coco_file, cocoa_cls
-from dyce.record import decode_mask
+from dyce.data.mask import decode_mask
+from dyce.export import coco_file
+from dyce.export.styles import cocoa_cls
 
 __all__ = ["Shown", "read_shown"]
 

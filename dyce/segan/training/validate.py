@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from dyce.record import decode_mask
+from dyce.data.mask import decode_mask
 from dyce.segan.data.batch import prepare
 from dyce.segan.data.boxes import paste
 from dyce.segan.data.cache import Cache

@@ -1,0 +1,5 @@
+"""The version: see CONTRIBUTING.md for what raises which of its numbers."""
+
+__all__ = ["__version__"]
+
+__version__ = "0.2.0"

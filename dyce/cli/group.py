@@ -1,0 +1,41 @@
+"""The group that all commands are in, its errors, and what several commands share."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from dyce._version import __version__
+from dyce.errors import DyceError, UsageError
+
+__all__ = ["DATA", "DEVICE", "main", "out"]
+
+DEVICE = click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda", "optix", "hip", "metal", "oneapi"]),
+    default="auto",
+    show_default=True,
+)
+DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data/dyce"))
+out = Console(highlight=False, soft_wrap=True)
+
+
+class _Commands(click.Group):
+    """Prints dyce's errors as one line and exits with the code that they call for."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except DyceError as error:
+            click.echo(f"dyce: {error}", err=True)
+            context.exit(2 if isinstance(error, UsageError) else 1)
+        except KeyboardInterrupt:
+            click.echo("dyce: interrupted; what is finished is kept, the same command goes on from here", err=True)
+            context.exit(130)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__)
+def main() -> None:
+    """Synthetic occlusion data from Blender scenes: amodal masks, hidden appearance, who hides whom."""

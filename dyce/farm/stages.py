@@ -1,0 +1,74 @@
+"""What Blender does with a whole scene: build its stage, say what is in it, show it, write it as a file."""
+
+from pathlib import Path
+
+from dyce.cache import cache_folder
+from dyce.farm.workers import in_blender
+from dyce.scene.sources import Source
+from dyce.scene.stage import Stage, load_stage, stage_folder
+from dyce.settings import Device
+
+__all__ = ["check_scene", "export_scene", "open_stage", "show_scene"]
+
+
+def open_stage(source: Source, log: Path) -> Stage:
+    """The stage of a scene, built now if it was not yet.
+
+    Raises:
+        DyceError: it can't be built.
+    """
+    folder = stage_folder(source)
+    if not (folder / "stage.json").is_file():
+        in_blender(_build, log, source.path, source)
+    return load_stage(folder, source.name)
+
+
+def _build(source: Source) -> None:
+    from dyce.scene.build import build_stage  # bpy: only in this process, as in all functions below
+
+    build_stage(source)
+
+
+def check_scene(source: Source) -> list[str]:
+    """What would be annotated of a scene and why, a line each.
+
+    Raises:
+        DyceError: it can't be opened.
+    """
+    return in_blender(_explain, cache_folder() / "check.log", source.path, source)
+
+
+def _explain(source: Source) -> list[str]:
+    from dyce.scene.build import explain
+
+    return explain(source)
+
+
+def show_scene(stage: Stage, path: Path, device: Device) -> None:
+    """Write a picture of a scene: its plan and two views.
+
+    Raises:
+        DyceError: it can't be rendered or written.
+    """
+    in_blender(_show, cache_folder() / "show.log", stage.blend, stage, path, device)
+
+
+def _show(stage: Stage, path: Path, device: Device) -> None:
+    from dyce.render.overview import render_overview
+
+    render_overview(stage, path, device)
+
+
+def export_scene(source: Source, path: Path) -> None:
+    """Write a scene as one packed .blend file.
+
+    Raises:
+        DyceError: it can't be built or written.
+    """
+    in_blender(_export, cache_folder() / "export.log", source.path, source, path)
+
+
+def _export(source: Source, path: Path) -> None:
+    from dyce.scene.build import export_blend
+
+    export_blend(source, path)

@@ -1,0 +1,1 @@
+"""What one eats and drinks, and what it is kept in."""

@@ -1,0 +1,1 @@
+"""What one sits on, sits at and keeps things in."""

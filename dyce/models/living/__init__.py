@@ -1,0 +1,1 @@
+"""What people live with: lamps, books, pictures, plants, cloth, toys."""

@@ -1,0 +1,134 @@
+"""From what the renders of a view gave to its record and files: all that a record says is put together here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from dyce._version import __version__
+from dyce.data.mask import box_xywh
+from dyce.data.modality import recorded
+from dyce.data.record import Camera, Instance, Occluder, Record
+from dyce.render.pixels import Truth
+from dyce.scene.stage import Stage, StageInstance
+from dyce.settings import Settings
+from dyce.views.camera import View
+
+__all__ = ["DEPTH_SCALE", "Rendered", "record_view"]
+
+DEPTH_SCALE = 0.001
+"""Metres a unit of the depth image."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """All that one view gave, in memory."""
+
+    image: np.ndarray
+    """(H, W, 3) uint8, RGB."""
+    depth: np.ndarray
+    """(H, W) float32, metres along the optical axis; very large where there is no surface."""
+    index: np.ndarray
+    """(H, W) int32: the instance seen, 0 for none."""
+    truths: list[Truth]
+    seconds: dict[str, float]
+    """Wall time by stage."""
+    device: str
+    """What rendered it, as Blender names it."""
+    blender: str
+    """Its version."""
+
+
+def record_view(rendered: Rendered, stage: Stage, view: View, settings: Settings) -> tuple[Record, dict[str, bytes]]:
+    """A view's record and its files by name."""
+    files: dict[str, bytes] = {}
+    values = {
+        "scene": stage.name,
+        "view": view.index,
+        "width": settings.width,
+        "height": settings.height,
+        "camera": Camera(view.K.tolist(), view.world_from_camera.tolist(), view.eye_height, view.target),
+        "image": rendered.image,
+        "depth": _depth_units(rendered.depth),
+        "depth_scale": DEPTH_SCALE,
+        "instances": [],
+        "settings": settings.as_dict(),
+        "versions": {"dyce": __version__, "blender": rendered.blender, "numpy": version("numpy")},
+        "device": rendered.device,
+        "seconds": {name: round(seconds, 3) for name, seconds in rendered.seconds.items()},
+        "files": {},
+        "overscan": list(settings.margin) if settings.overscan else None,
+    }
+    record = recorded(Record, values, files)
+    known = {instance.id: instance for instance in stage.instances}
+    for truth in rendered.truths:
+        found = _of_an_object(truth, rendered.index, known, settings)
+        record.instances.append(recorded(Instance, found, files, id=truth.id))
+    return record, files
+
+
+def _depth_units(depth: np.ndarray) -> np.ndarray:
+    """Metres in units of DEPTH_SCALE, uint16; 0 where there is no surface within reach."""
+    units = np.nan_to_num(depth / DEPTH_SCALE, nan=0.0, posinf=0.0)
+    return np.where(units < 2**16, np.rint(units), 0).astype(np.uint16)
+
+
+def _of_an_object(
+    truth: Truth, index: np.ndarray, stage: Mapping[int, StageInstance], settings: Settings
+) -> dict[str, Any]:
+    """What a record says of one object, by field; arrays still as they are.
+
+    Args:
+        truth: its masks, and what else the view says of it.
+        index: (H, W) int, what the image shows.
+        stage: the scene's instances by id.
+        settings: those of the render.
+    """
+    known = stage[truth.id]
+    invisible = truth.full & ~truth.visible
+    hidden_by = np.bincount(index[invisible])
+    full_area, visible_area = int(truth.full.sum()), int(truth.visible.sum())
+    return {
+        "id": truth.id,
+        "name": known.name,
+        "category": known.category,
+        "model": known.model,
+        "visible": truth.visible,
+        "full": truth.full,
+        "invisible": invisible,
+        "visible_box": box_xywh(truth.visible),
+        "full_box": truth.box,
+        "visible_area": visible_area,
+        "full_area": full_area,
+        "occlusion_rate": (full_area - visible_area) / full_area,
+        "hidden_by": _most_first({q: int(hidden_by[q]) for q in np.flatnonzero(hidden_by).tolist()}, stage),
+        "truncated": _touches_edge(truth.full),
+        "appearance": truth.appearance,
+        "appearance_from": "isolation" if truth.is_hidden else "image",
+        "behind": _most_first(truth.behind, stage),
+        "coverage": vars(truth.soft) if truth.soft else None,
+        "overscan": None if truth.beyond is None else _overscan(truth.beyond, settings.margin),
+    }
+
+
+def _most_first(pixels: Mapping[int, int], stage: Mapping[int, StageInstance]) -> list[Occluder]:
+    """Who hides something or stands before it, from pixels by id; 0 is structure."""
+    order = sorted(pixels, key=lambda q: (-pixels[q], q))
+    return [Occluder(q, stage[q].name if q else "structure", pixels[q]) for q in order]
+
+
+def _touches_edge(mask: np.ndarray) -> bool:
+    return any(bool(side.any()) for side in (mask[0], mask[-1], mask[:, 0], mask[:, -1]))
+
+
+def _overscan(mask: np.ndarray, margin: tuple[int, int]) -> dict[str, Any]:
+    """What a record says of a full mask in the wider frame, (H + 2y, W + 2x) bool; the margin is (x, y)."""
+    left, top, width, height = box_xywh(mask)
+    return {
+        "full": mask,
+        "box": [left - margin[0], top - margin[1], width, height],
+        "area": int(mask.sum()),
+        "truncated": _touches_edge(mask),
+    }

@@ -1,0 +1,61 @@
+"""Which rig a name means: a TOML file (people who stand in a room), or a Python file that proposes poses in its own way."""
+
+import difflib
+import hashlib
+import runpy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from dyce.builtin import builtin_folder
+from dyce.errors import UsageError
+from dyce.views.rig import Keep, Pose, Rig, Site
+from dyce.views.standing import read_standing_rig
+
+__all__ = ["find_rig"]
+
+SUFFIXES = (".toml", ".py")
+
+
+@dataclass(frozen=True)
+class _PythonRig:
+    """A rig of a kind of its own: a file with `KEEP` and `candidates`, as the fields here."""
+
+    name: str
+    digest: str
+    keep: Keep
+    propose: Callable[[Site, np.random.Generator], Iterator[Pose | None]]
+
+    def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
+        return self.propose(site, random)
+
+
+def find_rig(name: str) -> Rig:
+    """The rig of a name (in `./camera_rigs`, else a built-in one) or of a file's path.
+
+    Raises:
+        UsageError: there is none, or the file is not a rig; says what is wrong with it.
+    """
+    folders = [Path("camera_rigs"), builtin_folder("camera_rigs")]
+    named = [folder / f"{name}{suffix}" for folder in folders for suffix in SUFFIXES]
+    paths = [Path(name)] if name.endswith(SUFFIXES) else named
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        known = sorted({path.stem for folder in folders for path in folder.glob("[!_]*") if path.suffix in SUFFIXES})
+        near = difflib.get_close_matches(name, known, 1, 0.4)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        raise UsageError(f"there is no camera rig {name!r}; {hint}")
+    return read_standing_rig(path) if path.suffix == ".toml" else _read_python_rig(path)
+
+
+def _read_python_rig(path: Path) -> Rig:
+    try:
+        found = runpy.run_path(str(path))
+    except Exception as error:  # whatever a user's file makes Python raise
+        raise UsageError(f"{path} can't be run as a rig ({type(error).__name__}: {error})") from error
+    keep, propose = found.get("KEEP"), found.get("candidates")
+    if not isinstance(keep, Keep) or not callable(propose):
+        raise UsageError(f"{path} must have KEEP, a dyce.views.rig.Keep, and a function candidates(site, random)")
+    return _PythonRig(path.stem, hashlib.sha256(path.read_bytes()).hexdigest()[:12], keep, propose)
