@@ -23,6 +23,9 @@ from dyce.segan.data.loading import Turns, loader  # noqa: E402
 from dyce.segan.data.objects import Objects  # noqa: E402
 from dyce.segan.data.samples import read_samples  # noqa: E402
 from dyce.segan.model.decide import own_threshold  # noqa: E402
+from dyce.segan.networks.registry import create  # noqa: E402
+from dyce.segan.training.checkpoint import Trained  # noqa: E402
+from dyce.segan.use.completer import Completer  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +284,20 @@ def test_the_others_are_what_is_seen_of_all_other_objects_of_the_image(train: Ca
         others = [decode_mask(s.visible) for s in train.samples if s.image == sample.image and s is not sample]
         expected = windows.cut(np.any(others, 0).view(np.uint8) * 255, objects[0, place]["window"].tolist(), 64)
         assert (objects[0, place]["visible"][-1].numpy() == expected).all()
+
+
+@pytest.mark.parametrize("window", [None, 2.5])
+def test_use_is_given_what_training_is_validated_on(train: Cache, window: float | None) -> None:
+    """The same window, masks and box of an object, bit for bit."""
+    recipe = tiny(window=window, size=64, others=1.0)
+    completer = Completer(Trained(recipe, create(recipe), 0.5, []), torch.device("cpu"))
+    objects = Objects(train, recipe, training=False)
+    for place, sample in enumerate(train.samples):
+        visible = decode_mask(sample.visible)[None]
+        seen = np.any([decode_mask(s.visible) for s in train.samples if s.image == sample.image], 0)
+        given = completer._windows(train.image(sample), visible, seen, completer.geometry.boxes(visible), 1.0)
+        for name, value in given.items():
+            assert torch.equal(value[0], objects[0, place][name]), name
 
 
 def test_so_many_objects_are_shown_without_the_others(train: Cache) -> None:

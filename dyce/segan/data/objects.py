@@ -14,7 +14,7 @@ from dyce.segan.data.batch import Batch
 from dyce.segan.data.cache import Cache
 from dyce.segan.data.grid import expand
 from dyce.segan.data.samples import Sample, seen_in
-from dyce.segan.data.windows import box_of, cut, look, window_of
+from dyce.segan.data.windows import box_of, cut, window_of, windowed
 from dyce.segan.recipe import Recipe
 
 __all__ = ["Key", "Objects"]
@@ -53,16 +53,16 @@ class Objects(Dataset[Batch]):
         if rng is not None and shown.factor is None:
             window = scaled(window, 1 + rng.uniform(-recipe.crop, recipe.crop))
         box_xyxy = expand(box_xyxy, shown.expand, recipe.expand_by)
-        seen = look(frame.image, frame.visible, others, window, box_xyxy, recipe)
+        given = windowed(frame.image, frame.visible, others, window, box_xyxy, recipe)
         pictures = {
-            "image": recoloured(seen.image, shown.colours),
-            "visible": seen.visible,
+            "image": recoloured(given.image, shown.colours),
+            "visible": given.visible,
             "full": cut(full.view(np.uint8) * 255, window, recipe.size),
         }
         if self.painting:
             unhidden = _unhidden(self.cache.appearance(sample), sample, shown.colours)
             pictures["target"] = cut(unhidden, window, recipe.size, (0, 0, 0))
-        box_xyxy = seen.box_xyxy
+        box_xyxy = given.box_xyxy
         if rng is not None and recipe.flip and rng.random() < 0.5:
             pictures = {name: picture[:, ::-1] for name, picture in pictures.items()}
             x0, y0, x1, y1 = box_xyxy

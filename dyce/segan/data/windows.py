@@ -12,14 +12,14 @@ import numpy as np
 from dyce.segan.data.grid import hull_of
 from dyce.segan.recipe import Recipe
 
-__all__ = ["Seen", "Window", "box_of", "cut", "frame_box", "look", "window_box", "window_of"]
+__all__ = ["Window", "Windowed", "box_of", "cut", "frame_box", "window_box", "window_of", "windowed"]
 
 Window = tuple[int, int, int, int]
 """x0, y0, x1, y1 of a part of the frame that is scaled to the network's square; it may reach beyond the frame."""
 
 
 @dataclass(frozen=True)
-class Seen:
+class Windowed:
     """What a network is given of one object."""
 
     image: np.ndarray
@@ -30,9 +30,9 @@ class Seen:
     """(4,) float32, pixels of the window: what the mask is predicted in."""
 
 
-def look(
+def windowed(
     image: np.ndarray, visible: np.ndarray, others: np.ndarray, window: Window, box_xyxy: np.ndarray, recipe: Recipe
-) -> Seen:
+) -> Windowed:
     """What a network is given in a window of an image.
 
     Args:
@@ -49,7 +49,7 @@ def look(
     if recipe.others:
         masks.append(others)
     red, green, blue = (round(255 * share) for share in recipe.mean)
-    return Seen(
+    return Windowed(
         cut(image, window, recipe.size, (red, green, blue)),
         np.stack([cut(mask.view(np.uint8) * 255, window, recipe.size) for mask in masks], -1),
         window_box(box_xyxy, window, recipe.size),

@@ -11,7 +11,7 @@ from dyce.errors import UsageError
 from dyce.segan.data.batch import Batch, prepare
 from dyce.segan.data.geometry import Geometry
 from dyce.segan.data.grid import spread
-from dyce.segan.data.windows import box_of, look, window_of
+from dyce.segan.data.windows import box_of, window_of, windowed
 from dyce.segan.model.cells import predict_cells, upsample
 from dyce.segan.model.decide import own_threshold
 from dyce.segan.training.checkpoint import Trained, load_trained
@@ -23,7 +23,7 @@ __all__ = ["Completer", "Said", "load_completer"]
 AT_ONCE = 32
 """Objects that go through the network together."""
 
-LOOKS = (0.9, 1.15)
+SIZES = (0.9, 1.15)
 """Sizes of the windows that an object is looked at in, against the recipe's; the mean of what is predicted in them is taken."""
 
 
@@ -96,11 +96,11 @@ class Completer:
 
     def _forward(self, image: np.ndarray, visible: np.ndarray, seen: np.ndarray, boxes_xyxy: np.ndarray) -> _Predicted:
         recipe, network, paints = self.trained.recipe, self.trained.network, self.trained.paints
-        many = recipe.window and recipe.crop >= 1 - min(LOOKS)  # only those that it was trained with
-        raw = [self._windows(image, visible, seen, boxes_xyxy, size) for size in (LOOKS if many else (1.0,))]
-        looks = [prepare(each, recipe, self.device, paints and each is raw[0]) for each in raw]
-        cells = full = torch.stack([predict_cells(network, batch, mirrored=recipe.flip) for batch in looks]).mean(0)
-        first = looks[0]
+        many = recipe.window and recipe.crop >= 1 - min(SIZES)  # only those that it was trained with
+        raw = [self._windows(image, visible, seen, boxes_xyxy, size) for size in (SIZES if many else (1.0,))]
+        batches = [prepare(each, recipe, self.device, paints and each is raw[0]) for each in raw]
+        cells = full = torch.stack([predict_cells(network, batch, mirrored=recipe.flip) for batch in batches]).mean(0)
+        first = batches[0]
         if recipe.hidden_only:  # cells tell of what is not seen only
             known = first["visible_58"]
             full = known + (1 - known) * cells
@@ -118,7 +118,7 @@ class Completer:
         shape = (image.shape[0], image.shape[1])
         factor = recipe.window and recipe.window * size
         found = [
-            look(image, mask, seen & ~mask, window_of(box_of(mask), factor, shape), box_xyxy, recipe)
+            windowed(image, mask, seen & ~mask, window_of(box_of(mask), factor, shape), box_xyxy, recipe)
             for mask, box_xyxy in zip(visible, boxes_xyxy)
         ]
         return {
