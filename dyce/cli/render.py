@@ -36,7 +36,9 @@ def _settings_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @main.command()
-@click.option("--scene", required=True, help="A scene's name, a .blend or a room of yours (.py), several with commas, or `all`.")
+@click.option(
+    "--scene", required=True, help="A scene's name, a .blend or a room of yours (.py), several with commas, or `all`."
+)
 @click.option("--views", type=int, default=8, show_default=True, help="Views a scene.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("data/dyce"), show_default=True)
 @click.option("--resolution", default="512", show_default=True, help=help_of("width"))
