@@ -61,7 +61,7 @@ def lasting(value: Any) -> Any:
 
 def digest_file(name: str, content: bytes) -> str:
     """Of a file: of what it says and will go on saying, where it is JSON; the mean colours of its fields, where it has some."""
-    if name.endswith(".json"):
+    if name.endswith((".json", "__credits__")):
         return digest_of(lasting(json.loads(content)))
     if re.search(r"image|appearance|rgb", name) and name.endswith(".png"):
         pixels = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
@@ -81,7 +81,7 @@ def equal(a: str | None, b: str | None) -> bool:
 
 
 def dyce(work: Path, *arguments: str) -> None:
-    """Run a command of the code that is imported here, with a cache of its own in which only the model pack is shared."""
+    """Run a command of the code that is imported here, with a cache of its own in which only the model pack is shared, as converted."""
     done = subprocess.run(
         [sys.executable, "-m", "dyce.cli", *arguments],
         cwd=work,
@@ -211,8 +211,10 @@ def write(target: Path, only: str, work: Path | None, data: Path | None, scene: 
     wanted = [part for part in PARTS if part in only.split(",")]
     place = (work or Path(tempfile.mkdtemp(prefix="dyce-unchanged-"))).resolve()
     (place / "cache").mkdir(parents=True, exist_ok=True)
-    if not (place / "cache" / "models").exists():
-        (place / "cache" / "models").symlink_to(cache_folder() / "models")
+    for shared in ("models", "converted"):  # conversion names a model's materials as it likes, each time anew
+        if not (place / "cache" / shared).exists():
+            (cache_folder() / shared).mkdir(exist_ok=True)
+            (place / "cache" / shared).symlink_to(cache_folder() / shared)
     if {"scenes", "poses"} & set(wanted):
         small = ("--resolution", "16", "--preset", "draft", "--samples", "1")
         count = "20" if "poses" in wanted else "1"

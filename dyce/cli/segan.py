@@ -18,7 +18,7 @@ from dyce.errors import UsageError
 @click.option(
     "--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change a number of the recipe; repeatable."
 )
-@click.option("--phases", default="segmentor,painter,both", show_default=True, help="Which, with commas.")
+@click.option("--phases", help="Which, with commas.  [default: the recipe's, for SeGAN segmentor,painter,both]")
 @click.option(
     "--annotations",
     type=click.Path(path_type=Path),
@@ -37,7 +37,7 @@ def train(
     out: Path,
     recipe: str,
     changes: tuple[str, ...],
-    phases: str,
+    phases: str | None,
     annotations: Path | None,
     weights: Path | None,
     device: str,
@@ -64,7 +64,7 @@ def train(
     from dyce.segan.training.train import Options, fitting_recipe, run_command
 
     run_command(
-        Options(data, out, annotations, phases.split(","), device, precision, workers, weights, compiled),
+        Options(data, out, annotations, None if phases is None else phases.split(","), device, precision, workers, weights, compiled),
         changed(fitting_recipe(device) if recipe == "auto" else wanted, changes),
         threads,
     )
