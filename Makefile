@@ -77,7 +77,7 @@ check-lint: $(READY)
 	$(BIN)/mypy $(if $(wildcard $(TORCH_READY)),,$(NO_TORCH))
 
 check-tests: $(READY)
-	$(BIN)/python -m pytest --light
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest --light --numprocesses=auto --dist=loadfile
 
 test: assets $(TORCH_READY)  ## all tests
 	$(BIN)/python -m pytest
