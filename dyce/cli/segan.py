@@ -64,7 +64,17 @@ def train(
     from dyce.segan.training.train import Options, fitting_recipe, run_command
 
     run_command(
-        Options(data, out, annotations, None if phases is None else phases.split(","), device, precision, workers, weights, compiled),
+        Options(
+            data,
+            out,
+            annotations,
+            None if phases is None else phases.split(","),
+            device,
+            precision,
+            workers,
+            weights,
+            compiled,
+        ),
         changed(fitting_recipe(device) if recipe == "auto" else wanted, changes),
         threads,
     )

@@ -41,7 +41,8 @@ def encode_mask(mask: np.ndarray) -> Rle:
 
 def decode_mask(rle: Rle) -> np.ndarray:
     """The mask of an RLE, (H, W) bool."""
-    return rle_codec.decode(rle).astype(bool)
+    found: np.ndarray = rle_codec.decode(rle).astype(bool)
+    return found
 
 
 def box_xywh(mask: np.ndarray) -> BoxXYWH:

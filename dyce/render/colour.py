@@ -43,4 +43,5 @@ def to_display(linear: np.ndarray, transform: ocio.CPUProcessor) -> np.ndarray:
     """(H, W, 3) uint8 display values of (H, W, 3) float32 scene-linear Rec.709 light."""
     values = np.ascontiguousarray(linear, np.float32).copy()
     transform.applyRGB(values)
-    return np.round(np.clip(np.nan_to_num(values), 0, 1) * 255).astype(np.uint8)
+    found: np.ndarray = np.round(np.clip(np.nan_to_num(values), 0, 1) * 255).astype(np.uint8)
+    return found

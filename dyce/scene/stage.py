@@ -81,7 +81,8 @@ class Stage:
     def walkable(self) -> np.ndarray:
         """(T, 3, 3) float32, metres, world: the triangles that mark where a person can stand; none where it is not said."""
         with np.load(self.folder / "stage.npz") as arrays:
-            return arrays["walkable"]
+            found: np.ndarray = arrays["walkable"]
+            return found
 
     def site(self) -> Site:
         """The scene as rigs and rays have it; builds the tracer's structures, which takes a moment."""

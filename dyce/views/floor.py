@@ -81,4 +81,7 @@ def _enclosed(tracer: Tracer, top: np.ndarray) -> np.ndarray:
 def _covered(marked: np.ndarray, plan: np.ndarray) -> np.ndarray:
     """Which points of the plan, (rows, columns, 2), lie over or under a triangle, (rows, columns) bool."""
     above = np.concatenate([plan, np.full((*plan.shape[:2], 1), marked[..., 2].max() + 1.0)], -1)
-    return np.isfinite(Tracer(marked, np.zeros(len(marked), int)).drop(above.reshape(-1, 3))[0]).reshape(plan.shape[:2])
+    found: np.ndarray = np.isfinite(Tracer(marked, np.zeros(len(marked), int)).drop(above.reshape(-1, 3))[0]).reshape(
+        plan.shape[:2]
+    )
+    return found

@@ -45,7 +45,8 @@ def pixel_rays(K: np.ndarray, world_from_camera: np.ndarray, columns: np.ndarray
     u = (columns + 0.5 - K[0, 2]) / K[0, 0]
     v = (rows + 0.5 - K[1, 2]) / K[1, 1]
     directions = np.stack(np.broadcast_arrays(u[None, :], v[:, None], 1.0), axis=-1)
-    return directions @ world_from_camera[:3, :3].T
+    found: np.ndarray = directions @ world_from_camera[:3, :3].T
+    return found
 
 
 def _embree(triangles: np.ndarray) -> rtcore_scene.EmbreeScene:

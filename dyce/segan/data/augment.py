@@ -65,7 +65,8 @@ def _colour_table(most: float, rng: np.random.Generator) -> np.ndarray:
     gain = (1 + rng.uniform(-most, most)) * (1 + rng.uniform(-most, most, 3) / 3)
     contrast = 1 + rng.uniform(-most, most)
     levels = np.clip((np.arange(256)[:, None] - 110) * contrast + 110, 0, 255) * gain
-    return np.clip(levels, 0, 255).astype(np.uint8)[None]
+    found: np.ndarray = np.clip(levels, 0, 255).astype(np.uint8)[None]
+    return found
 
 
 def recoloured(picture: np.ndarray, colours: np.ndarray | None) -> np.ndarray:

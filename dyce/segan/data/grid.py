@@ -16,7 +16,8 @@ def hull_of(mask: np.ndarray) -> np.ndarray:
     points = cv2.findNonZero(mask.view(np.uint8))
     if points is not None:
         cv2.fillConvexPoly(hull, cv2.convexHull(points), (1,))
-    return hull.astype(bool) | mask
+    found: np.ndarray = hull.astype(bool) | mask
+    return found
 
 
 def expand(box_xyxy: np.ndarray, share: np.ndarray | float, by: str = "side") -> np.ndarray:
@@ -30,7 +31,8 @@ def expand(box_xyxy: np.ndarray, share: np.ndarray | float, by: str = "side") ->
     width, height = box_xyxy[..., 2] - box_xyxy[..., 0], box_xyxy[..., 3] - box_xyxy[..., 1]
     if by == "longer":
         width = height = np.maximum(width, height)
-    return box_xyxy + np.stack([-width, -height, width, height], -1) * share
+    found: np.ndarray = box_xyxy + np.stack([-width, -height, width, height], -1) * share
+    return found
 
 
 def expanded(visible: np.ndarray, share: float, by: str = "side") -> np.ndarray:
@@ -96,9 +98,11 @@ def _both_ways(rows: np.ndarray, picture: np.ndarray, columns: np.ndarray) -> np
     """(R, h) weights on the rows and (C, w) weights on the columns of an (h, w) or (h, w, channels) picture."""
     flat = rows @ picture.reshape(len(picture), -1)
     if picture.ndim == 2:
-        return flat @ columns.T
+        result: np.ndarray = flat @ columns.T
+        return result
     by_channel = flat.reshape(len(rows), *picture.shape[1:]).transpose(0, 2, 1) @ columns.T
-    return by_channel.transpose(0, 2, 1)
+    result: np.ndarray = by_channel.transpose(0, 2, 1)
+    return result
 
 
 def _rounded(values: np.ndarray, dtype: np.dtype) -> np.ndarray:

@@ -106,11 +106,13 @@ def window_box(box_xyxy: np.ndarray, window: Window, size: int) -> np.ndarray:
     """A box of the frame in pixels of the window's (size, size) picture, (..., 4) float32."""
     x0, y0, x1, y1 = window
     scale = np.array([size / (x1 - x0), size / (y1 - y0)] * 2)
-    return ((box_xyxy - np.array([x0, y0, x0, y0])) * scale).astype(np.float32)
+    found: np.ndarray = ((box_xyxy - np.array([x0, y0, x0, y0])) * scale).astype(np.float32)
+    return found
 
 
 def frame_box(box_xyxy: np.ndarray, window: Window, size: int) -> np.ndarray:
     """The inverse of `window_box`: from the window's picture to the frame."""
     x0, y0, x1, y1 = window
     scale = np.array([(x1 - x0) / size, (y1 - y0) / size] * 2)
-    return (box_xyxy * scale + np.array([x0, y0, x0, y0])).astype(np.float32)
+    found: np.ndarray = (box_xyxy * scale + np.array([x0, y0, x0, y0])).astype(np.float32)
+    return found

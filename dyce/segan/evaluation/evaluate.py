@@ -64,12 +64,14 @@ class Facts:
     @property
     def hidden(self) -> np.ndarray:
         """(N,) int64: pixels of SI."""
-        return self.full - self.visible
+        found: np.ndarray = self.full - self.visible
+        return found
 
     @property
     def rate(self) -> np.ndarray:
         """(N,) float64: SI over SF."""
-        return self.hidden / self.full
+        found: np.ndarray = self.hidden / self.full
+        return found
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,8 @@ def by_depth(order: Order, visible: np.ndarray, depth: np.ndarray) -> Layering:
 def _ruled(visible: np.ndarray, full: np.ndarray, threshold: float) -> np.ndarray:
     shared, either = _met(visible, full & ~visible)
     iou = shared / np.maximum(either, 1)
-    return (iou > threshold) & (iou > iou.T)
+    found: np.ndarray = (iou > threshold) & (iou > iou.T)
+    return found
 
 
 def _met(visible: np.ndarray, hidden: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

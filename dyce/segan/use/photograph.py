@@ -132,7 +132,8 @@ def _eight_bits(pixels: np.ndarray) -> np.ndarray:
     scale = max(highest, 1)
     if pixels.dtype.kind != "f":
         scale = 65535 if highest > 255 else 255
-    return np.rint(values.clip(0, scale) * (255 / scale)).astype(np.uint8)
+    found: np.ndarray = np.rint(values.clip(0, scale) * (255 / scale)).astype(np.uint8)
+    return found
 
 
 def outputs(image: Path, masks: Sequence[Path], out: Path) -> tuple[Path, Path]:

@@ -50,7 +50,8 @@ class Generator(nn.Module):
         x = self.up[0](x)
         for up, skip in zip(self.up[1:], reversed(skips[:-1])):
             x = up(torch.cat([x, skip], 1))
-        return (x + 1) / 2
+        found: Tensor = (x + 1) / 2
+        return found
 
 
 class Discriminator(nn.Sequential):

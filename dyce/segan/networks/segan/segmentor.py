@@ -43,7 +43,8 @@ class _Detail(nn.Module):
         mixed = self.visible(small)
         for reduce, found in zip(self.reduce, features):
             mixed = mixed + roi_align(reduce(found), box_xyxy * (found.shape[-1] / size), self.cells)
-        return self.mix(mixed)
+        result: Tensor = self.mix(mixed)
+        return result
 
 
 class Segmentor(nn.Module):
@@ -74,7 +75,7 @@ class Segmentor(nn.Module):
             features = functional.avg_pool2d(features, min(self.tail_pool, *features.shape[-2:]), stride=1)
         on_map = box_xyxy * (features.shape[-1] / image.shape[-1])
         pooled = (roi_align if self.roi_pool == "align" else roi_max)(features, on_map, self.roi)
-        logits = self.head(self.dropout(pooled.flatten(1))).view(-1, 1, self.mask, self.mask)
+        logits: Tensor = self.head(self.dropout(pooled.flatten(1))).view(-1, 1, self.mask, self.mask)
         if self.detail is not None:
             logits = logits + self.detail(stages, visible, box_xyxy)
         if self.prior is not None:
