@@ -81,7 +81,7 @@ def equal(a: str | None, b: str | None) -> bool:
 
 
 def dyce(work: Path, *arguments: str) -> None:
-    """Run a command of the code that is imported here, with a cache of its own in which only the model pack is shared, as converted."""
+    """Run a command of the code that is imported here, in a cache of its own where only the converted model pack is shared."""
     done = subprocess.run(
         [sys.executable, "-m", "dyce.cli", *arguments],
         cwd=work,

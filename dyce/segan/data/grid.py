@@ -98,11 +98,10 @@ def _both_ways(rows: np.ndarray, picture: np.ndarray, columns: np.ndarray) -> np
     """(R, h) weights on the rows and (C, w) weights on the columns of an (h, w) or (h, w, channels) picture."""
     flat = rows @ picture.reshape(len(picture), -1)
     if picture.ndim == 2:
-        result: np.ndarray = flat @ columns.T
-        return result
-    by_channel = flat.reshape(len(rows), *picture.shape[1:]).transpose(0, 2, 1) @ columns.T
-    result: np.ndarray = by_channel.transpose(0, 2, 1)
-    return result
+        plane: np.ndarray = flat @ columns.T
+        return plane
+    by_channel: np.ndarray = flat.reshape(len(rows), *picture.shape[1:]).transpose(0, 2, 1) @ columns.T
+    return by_channel.transpose(0, 2, 1)
 
 
 def _rounded(values: np.ndarray, dtype: np.dtype) -> np.ndarray:
