@@ -17,6 +17,7 @@ __all__ = [
     "Preset",
     "Settings",
     "coerced",
+    "flag_of",
     "flags",
     "help_of",
     "parse_resolution",
@@ -82,7 +83,10 @@ PRESETS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """All that decides what a data set's pixels are. Two data sets of equal settings are equal."""
+    """All that decides what a data set's pixels are. Two data sets of equal settings are equal.
+
+    `rig` is saved with the digest of its file.
+    """
 
     width: int = _set(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
     height: int = _set(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
@@ -97,7 +101,7 @@ class Settings:
         flag="--isolation",
     )
     seed: int = _set(0, "Of the views and of the noise.", flag="--seed", within=(0, 2**31 - 1))
-    rig: str = _set("head_height", "A camera rig's name or file; saved with the digest of its file.", flag="--rig")
+    rig: str = _set("head_height", "A camera rig's name or file.", flag="--rig")
     min_visible: int = _set(10, "Fewer visible pixels: not annotated.", flag="--min-visible", within=(1, 2**31 - 1))
     soft_masks: bool = _set(
         False, "Keep the share of each pixel that an object covers, too.", flag="--soft-masks", optional=True
@@ -159,6 +163,11 @@ def coerced(setting: Field[Any], told: Any) -> Any:
     """A value of the command line as one of the setting's kind."""
     kind: Any = type(setting.default)
     return kind(told)
+
+
+def flag_of(name: str) -> str:
+    """The option that tells a setting, by the field's name."""
+    return str(next(each.metadata["flag"] for each in fields(Settings) if each.name == name))
 
 
 def help_of(name: str) -> str:

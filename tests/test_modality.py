@@ -28,7 +28,8 @@ class Thing:
     outline: Annotated[dict[str, Any], mask("where it is")]
     colours: Annotated[str, picture("colours/{id}.png", "uint8", "what it looks like", channels=4, within="box")]
     box: BoxXYWH
-    glow: Annotated[str | None, picture("glow.png", "uint8", "what shines", asked_by="glow")] = None
+    glow: Annotated[str | None, picture("glow.png", "uint8", "what shines", asked_by="soft_masks")] = None
+    younger: Annotated[dict[str, Any] | None, mask("what older records lack")] = None
     light: Annotated[Light | None, Part(Light, "its light", asked_by="light")] = None
 
 
@@ -65,13 +66,14 @@ def written(folder: Path, values: dict[str, Any]) -> tuple[View, Thing]:
 
 def test_what_is_declared_comes_back(tmp_path: Path, values: dict[str, Any]) -> None:
     view, thing = written(tmp_path, values)
-    assert list(TABLE) == ["outline", "colours", "glow", "light.shade"]
+    assert list(TABLE) == ["outline", "colours", "glow", "younger", "light.shade"]
     assert thing.colours == "colours/7.png" and thing.light and thing.light.shade == "shade/007.png"
     assert (decode_mask(thing.outline) == values["outline"]).all() and thing.glow is None
     read = {name: modality.read(tmp_path, view, thing) for name, modality in TABLE.items()}
-    assert read["glow"] is None and (read["outline"] == values["outline"]).all()
+    assert read["glow"] is None and read["younger"] is None and (read["outline"] == values["outline"]).all()
     assert (read["colours"] == values["colours"]).all()
     assert read["light.shade"].dtype == np.float32
+    assert all(pixels.flags.c_contiguous for pixels in (read["colours"], read["light.shade"]))  # to draw on, to hand on
     assert (read["light.shade"] == values["light"]["shade"] * np.float32(0.5)).all()
     assert TABLE["light.shade"].box_in(view, thing) == [0, 1, 4, 6] and TABLE["outline"].box_in(view, thing)[2:] == [
         40,

@@ -185,6 +185,26 @@ def test_a_rig_of_another_kind_is_a_file_of_its_own(room, tmp_path: Path) -> Non
             find_rig(str(path))
 
 
+@pytest.mark.parametrize(
+    ("proposes", "complaint"),
+    [
+        ("    return iter(())\n", "no more poses after 0"),
+        ("    yield Pose(60.0, np.eye(4), 0.0, 'nobody')\n", "aims at 'nobody'"),
+        ("    yield 1 / 0\n", "ZeroDivisionError"),
+    ],
+)
+def test_a_rig_that_misbehaves_is_told_of_in_a_line(room, tmp_path: Path, proposes: str, complaint: str) -> None:
+    path = tmp_path / "odd.py"
+    path.write_text(
+        "import numpy as np\n"
+        "from dyce.views.rig import Keep, Pose\n"
+        "KEEP = Keep(visible=0, near=0.0, near_share=1.0, same_place=0.0, same_direction=0.0)\n"
+        f"def candidates(site, random):\n{proposes}"
+    )
+    with pytest.raises(DyceError, match=complaint):
+        next(draw_views(find_rig(str(path)), Site("room", *room), seed=0, **SIZE))
+
+
 def test_a_wider_view_has_the_image_in_its_middle() -> None:
     view = View(0, intrinsics(60, 64, 48), 64, 48, np.eye(4), 1.6, "")
     wide = view.widened((8, 5))

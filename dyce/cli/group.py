@@ -8,12 +8,13 @@ from rich.console import Console
 
 from dyce._version import __version__
 from dyce.errors import DyceError, UsageError
+from dyce.settings import Device
 
 __all__ = ["DATA", "DEVICE", "main", "out"]
 
 DEVICE = click.option(
     "--device",
-    type=click.Choice(["auto", "cpu", "cuda", "optix", "hip", "metal", "oneapi"]),
+    type=click.Choice([str(device) for device in Device]),
     default="auto",
     show_default=True,
 )

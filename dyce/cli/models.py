@@ -6,6 +6,7 @@ import click
 
 from dyce.cli.group import main
 from dyce.cli.group import out as console
+from dyce.errors import UsageError
 from dyce.requirements import check_requirements
 
 
@@ -21,6 +22,12 @@ def models(sizes: bool, sheet: Path | None) -> None:
     from dyce.farm.workers import in_blender
     from dyce.models.command import draw_sheet, list_makers
 
+    if sheet is not None and sizes:
+        raise UsageError("--sizes are listed and --sheet is a picture; ask for one of them")
+    if sheet is not None and sheet.suffix.lower() not in (".jpg", ".jpeg", ".png"):
+        raise UsageError(f"--sheet {sheet} must end in .jpg or .png")
+    if sheet is not None and not sheet.resolve().parent.is_dir():
+        raise UsageError(f"--sheet {sheet}: there is no folder {sheet.parent}")
     check_requirements()
     log, about = cache_folder() / "models.log", Path(dyce.models.__path__[0])
     if sheet is not None:

@@ -44,7 +44,7 @@ def _settings_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--resolution", default="512", show_default=True, help=help_of("width"))
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="standard", show_default=True)
 @click.option("--samples", type=int, help=help_of("samples"))
-@click.option("--rig", default="head_height", show_default=True, help="A camera rig's name or file.")
+@click.option("--rig", default="head_height", show_default=True, help=help_of("rig"))
 @_settings_options
 @DEVICE
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes that render at once.")

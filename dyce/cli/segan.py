@@ -52,9 +52,9 @@ def train(
     """
     from dyce.segan import require_torch
     from dyce.segan.recipe import changed
-    from dyce.segan.recipes.registry import find_recipe
+    from dyce.segan.recipes.registry import AUTO, find_recipe
 
-    wanted = find_recipe("small" if recipe == "auto" else recipe)
+    wanted = find_recipe(AUTO["cpu"] if recipe == "auto" else recipe)
     changed(wanted, changes)  # before torch is loaded
     if not 0 <= workers <= 256:
         raise UsageError(f"--workers must be from 0 to 256, not {workers}")

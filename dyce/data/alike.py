@@ -1,10 +1,13 @@
 """Which views show what another one shows: pairs of points that are near each other, found without comparing all at once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["alike", "alike_poses"]
+from dyce.data.record import Camera
+
+__all__ = ["Gaze", "alike", "alike_gazes", "gaze_of"]
 
 SAME_PLACE = 0.01
 """Metres: eyes nearer to each other than this, looking the same way, see the same."""
@@ -12,6 +15,22 @@ SAME_DIRECTION = 0.0175
 """Length of the difference of two viewing directions, here a degree."""
 BLOCK = 512
 """Points compared with all others at a time."""
+
+
+@dataclass(frozen=True)
+class Gaze:
+    """From where a camera looks, and which way: what tells two views of a scene apart."""
+
+    position: tuple[float, float, float]
+    """Metres, world."""
+    direction: tuple[float, float, float]
+    """Of length 1, world."""
+
+
+def gaze_of(camera: Camera) -> Gaze:
+    """The gaze of a record's camera."""
+    pose = np.asarray(camera.world_from_camera, float)
+    return Gaze(tuple(pose[:3, 3].tolist()), tuple(pose[:3, 2].tolist()))
 
 
 def alike(points: np.ndarray, within: float) -> Iterator[tuple[int, int]]:
@@ -28,7 +47,8 @@ def alike(points: np.ndarray, within: float) -> Iterator[tuple[int, int]]:
                 yield int(earlier[0]), later
 
 
-def alike_poses(poses: Sequence[tuple[float, ...]]) -> Iterator[tuple[int, int]]:
-    """Pairs (earlier, later) of cameras in the same place that look the same way: each x, y, z in metres and a unit direction."""
-    scaled = np.array(poses) / ([SAME_PLACE] * 3 + [SAME_DIRECTION] * 3)
+def alike_gazes(gazes: Sequence[Gaze]) -> Iterator[tuple[int, int]]:
+    """Pairs (earlier, later) of cameras in the same place that look the same way."""
+    positions, directions = (np.array([getattr(gaze, name) for gaze in gazes]) for name in ("position", "direction"))
+    scaled = np.hstack([positions / SAME_PLACE, directions / SAME_DIRECTION])
     return alike(scaled - scaled.mean(0), 1.0)

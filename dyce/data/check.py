@@ -41,7 +41,10 @@ def check_record(folder: Path, record: Record) -> None:
                 _check_coverage(record, instance)
             for modality in OF_AN_OBJECT:
                 if modality.name not in CLOSER:
-                    modality.check(folder, record, instance)
+                    try:
+                        modality.check(folder, record, instance)
+                    except Contradiction as error:
+                        raise Contradiction(f"{instance.name}: {error}") from error
             _require((instance.overscan is None) == (record.overscan is None), f"{instance.name} has a lost overscan")
             if instance.overscan:
                 _check_overscan(record, instance)

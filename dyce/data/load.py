@@ -43,12 +43,13 @@ import numpy as np
 
 from dyce.data.folder import read_view, scene_names, views
 from dyce.data.manifest import Scene, credits_of, read_scene
-from dyce.data.mask import BoxXYWH
+from dyce.data.mask import BoxXYWH, rows_and_columns
 from dyce.data.modality import Modality
 from dyce.data.order import before, cycles, front_first
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance, Record
 from dyce.data.splits import splits
 from dyce.errors import DyceError, UsageError
+from dyce.settings import flag_of
 
 __all__ = ["DataSet", "LoadedCamera", "LoadedInstance", "LoadedView", "open_data_set"]
 
@@ -155,9 +156,8 @@ class LoadedInstance:
 
     def _coverage(self, name: str) -> np.ndarray:
         share = self.read(name) / np.float32(255)
-        x, y, width, height = self.box_of(name)
         found = np.zeros((self._view.record.height, self._view.record.width), np.float32)
-        found[y : y + height, x : x + width] = share
+        found[rows_and_columns(self.box_of(name))] = share
         return found
 
     @cached_property
@@ -234,6 +234,8 @@ class LoadedView:
             found = modality.read(self.folder, self.record, entry)
         except (OSError, ValueError) as error:
             raise _damaged(self.folder / str(modality.stored(entry))) from error
+        if found is None and not modality.asked_by:
+            raise DyceError(f"{self!r} is of an older dyce, which had no {name}; render it into another folder")
         if found is None:
             raise _not_asked_for(self, modality.asked_by)
         return found
@@ -353,7 +355,7 @@ def _named(table: Sequence[Modality], name: str) -> Modality:
 
 
 def _not_asked_for(view: LoadedView, setting: str) -> DyceError:
-    what, flag = setting.replace("_", " "), "--" + setting.replace("_", "-")
+    what, flag = setting.replace("_", " "), flag_of(setting)
     return DyceError(f"{view!r} has no {what}; render it with {flag} into another folder")
 
 

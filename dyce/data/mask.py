@@ -17,6 +17,7 @@ __all__ = [
     "check_rle",
     "decode_mask",
     "encode_mask",
+    "rows_and_columns",
     "run_lengths",
 ]
 
@@ -48,6 +49,12 @@ def decode_mask(rle: Rle) -> np.ndarray:
 def box_xywh(mask: np.ndarray) -> BoxXYWH:
     """The box of the pixels of a mask, (H, W) bool, that are set; zeros where none is."""
     return [int(n) for n in cv2.boundingRect(mask.view(np.uint8))]
+
+
+def rows_and_columns(box: BoxXYWH) -> tuple[slice, slice]:
+    """What of an image, (H, W) or more, a box covers: `image[rows_and_columns(box)]`."""
+    x, y, width, height = box
+    return slice(y, y + height), slice(x, x + width)
 
 
 def run_lengths(rle: Any, size: list[int]) -> np.ndarray:

@@ -7,7 +7,7 @@ a table, and all that writes, reads, checks, exports or documents records goes t
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -49,6 +49,8 @@ class Modality:
     """Where it stands in the view's or the object's part of record.json: `depth`, `coverage.visible`."""
     asked_by: str = ""
     """The setting without which it is not there; empty for what always is."""
+    optional: bool = False
+    """Whether a record may be without it: it is asked for by a setting, or is younger than the record."""
 
     @property
     def shape(self) -> str:
@@ -122,11 +124,14 @@ class Modality:
             Contradiction: it is damaged.
         """
         stored = self.stored(entry)
-        if self.asked_by and getattr(entry, self.name.partition(".")[0]) is None:
+        if self.optional and getattr(entry, self.name.partition(".")[0]) is None:
             return
         _, _, width, height = self.box_in(record, entry)
         if not self.path:
-            run_lengths(stored, [height, width])
+            try:
+                run_lengths(stored, [height, width])
+            except Contradiction as error:
+                raise Contradiction(f"{self.name} {error}") from error
         elif not isinstance(stored, str) or stored not in record.files:
             raise Contradiction(f"names {stored!r}, which is none of its files")
         elif (relative := PurePosixPath(stored)).is_absolute() or ".." in relative.parts:
@@ -136,8 +141,10 @@ class Modality:
 
 
 def _swapped(pixels: np.ndarray) -> np.ndarray:
-    """Pixels with red and blue exchanged, as OpenCV has them; grey ones as they are."""
-    return pixels if pixels.ndim == 2 else pixels[..., [2, 1, 0, 3][: pixels.shape[2]]]
+    """Pixels with red and blue exchanged, as OpenCV has them; grey ones as they are. Contiguous, as others' code wants them."""
+    if pixels.ndim == 2:
+        return pixels
+    return cv2.cvtColor(pixels, cv2.COLOR_RGBA2BGRA if pixels.shape[2] == 4 else cv2.COLOR_RGB2BGR)
 
 
 def _check_ends(path: Path, name: str, size: tuple[int, int]) -> None:
@@ -189,12 +196,13 @@ def declarations(kind: type) -> dict[str, Modality | Part]:
 def modalities(kind: type) -> tuple[Modality, ...]:
     """The modalities that a dataclass of the record declares, its parts' with it, in the order of its fields."""
     found: list[Modality] = []
+    younger = {each.name for each in fields(kind) if each.default is None}
     for name, declared in declarations(kind).items():
         if isinstance(declared, Modality):
-            found.append(replace(declared, name=name))
+            found.append(replace(declared, name=name, optional=name in younger))
         else:
             found += [
-                replace(inner, name=f"{name}.{inner.name}", asked_by=declared.asked_by)
+                replace(inner, name=f"{name}.{inner.name}", asked_by=declared.asked_by, optional=True)
                 for inner in modalities(declared.kind)
             ]
     return tuple(found)

@@ -18,6 +18,7 @@ from typing import Annotated, Any
 from dyce.data.mask import BoxXYWH, Rle
 from dyce.data.modality import Part, declarations, mask, modalities, picture
 from dyce.errors import DyceError
+from dyce.settings import flag_of
 
 __all__ = [
     "FORMAT",
@@ -215,7 +216,7 @@ def describe() -> list[str]:
                 else "the image"
             )
             unit = " x ".join(filter(None, (each.unit, f"`{each.scale}`" if each.scale else "")))
-            asked_by = f"`--{each.asked_by.replace('_', '-')}`" if each.asked_by else ""
+            asked_by = f"`{flag_of(each.asked_by)}`" if each.asked_by else ""
             rows.append(
                 f"| {of} | `{each.name}` | {file} | {each.dtype} {each.shape} | {unit} | {frame} | {asked_by} | {each.says} |"
             )

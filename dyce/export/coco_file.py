@@ -14,6 +14,9 @@ from dyce.export.origin import Shot
 
 __all__ = ["Annotate", "Entries", "base", "extras", "read", "read_entries", "read_json", "write"]
 
+TOLD = {"visible", "full", "invisible", "appearance", "overscan.full"}
+"""Modalities of an object that have keys of their own, in the styles or below."""
+
 Annotate = Callable[[Shot, Coder], list[dict[str, Any]]]
 """A style's annotations of one view."""
 
@@ -76,12 +79,12 @@ def base(shot: Shot, instance: Instance) -> dict[str, Any]:
 
 
 def extras(shot: Shot, instance: Instance) -> dict[str, Any]:
-    """What dyce tells of an object beyond what the styles have, each modality that a setting asked for among it."""
+    """What dyce tells of an object beyond what the styles have: each modality that they have no key for is among it."""
     entry: dict[str, Any] = {"instance": instance.name, "appearance": shot.path(instance.appearance)}
     if instance.behind is not None:
         entry["behind"] = [{"id": shot.annotation_id(other), "pixels": other.pixels} for other in instance.behind]
     for modality in OF_AN_OBJECT:
-        if modality.asked_by and not modality.wide and (stored := modality.stored(instance)) is not None:
+        if modality.name not in TOLD and (stored := modality.stored(instance)) is not None:
             group, _, name = modality.name.rpartition(".")
             place = entry.setdefault(group, {"bbox": modality.box_in(shot.record, instance)}) if group else entry
             place[name] = shot.path(stored) if modality.path else stored

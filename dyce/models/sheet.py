@@ -121,8 +121,8 @@ def write_sheet(path: Path) -> int:
 
 def _place(one: Maker) -> tuple[int, str, str]:
     """Things of one kind side by side."""
-    _, _, folder, module = one.make.__module__.split(".")
-    return ORDER.index(folder), module, one.name
+    folder, _, module = one.make.__module__.removeprefix("dyce.models.").partition(".")
+    return ORDER.index(folder) if folder in ORDER else len(ORDER), module, one.name
 
 
 def _render(things: list[bpy.types.Object], path: Path) -> None:

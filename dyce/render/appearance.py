@@ -1,11 +1,14 @@
 """What every object looks like with nothing in front of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import PyOpenColorIO as ocio
 
+from dyce.data.mask import rows_and_columns
 from dyce.render.colour import to_display
 from dyce.render.denoise import denoise, pack_crops
-from dyce.render.pixels import Truth, cut
+from dyce.render.pixels import Truth
 
 __all__ = ["appearances", "develop"]
 
@@ -39,9 +42,9 @@ def appearances(
     alone = _developed_alone([truth for truth in truths if truth.is_hidden], transform, clean, threads)
     found = []
     for truth in truths:
-        here = cut(truth.box)
+        here = rows_and_columns(truth.box)
         alpha = np.where(truth.full[here], 255, 0).astype(np.uint8)[..., None]
-        found.append(truth.but(appearance=np.concatenate([alone.get(truth.id, image[here]), alpha], -1)))
+        found.append(replace(truth, appearance=np.concatenate([alone.get(truth.id, image[here]), alpha], -1)))
     return found
 
 
@@ -58,7 +61,7 @@ def _developed_alone(
         pixels = truth.alone.crop(box)
         # other members of the batch may reach into the box; and a pixel that the object covers in part shows all of it
         alpha = pixels.colour[..., 3:]
-        mine = truth.full[cut(box)][..., None] & (alpha > 0)
+        mine = truth.full[rows_and_columns(box)][..., None] & (alpha > 0)
         whole = np.where(mine, 1 / np.maximum(alpha, 1e-4), 0)
         _, _, w, h = box
         sheet[:, top : top + h, left : left + w] = pixels.layers * whole

@@ -1,10 +1,12 @@
 """How much of each pixel an object covers, seen and alone: the soft masks of a view."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from dyce.data.mask import box_xywh
+from dyce.data.mask import box_xywh, rows_and_columns
 from dyce.render.mattes import Mattes
-from dyce.render.pixels import Soft, Truth, cut
+from dyce.render.pixels import Soft, Truth
 
 __all__ = ["soften"]
 
@@ -19,7 +21,7 @@ def soften(truths: list[Truth], seen: Mattes) -> list[Truth]:
         truths: the masks.
         seen: what the image's samples met.
     """
-    return [truth.but(soft=_soft(truth, seen)) for truth in truths]
+    return [replace(truth, soft=_soft(truth, seen)) for truth in truths]
 
 
 def _soft(truth: Truth, seen: Mattes) -> Soft:
@@ -30,7 +32,7 @@ def _soft(truth: Truth, seen: Mattes) -> Soft:
         whole[truth.alone.frame] = truth.alone.mattes.of(truth.id)
         full = np.maximum(visible, _of_255(whole, truth.full))
     box = box_xywh(full > 0)
-    return Soft(box, visible[cut(box)], full[cut(box)])
+    return Soft(box, visible[rows_and_columns(box)], full[rows_and_columns(box)])
 
 
 def _of_255(share: np.ndarray, mask: np.ndarray) -> np.ndarray:

@@ -1,5 +1,7 @@
 """From the renders of a view to the masks: what two index passes of the same view differ in."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from dyce.render.pixels import Pixels, Truth
@@ -29,5 +31,5 @@ def diff(beauty: Pixels, isolations: list[tuple[Batch, Pixels]], min_visible: in
             full = visible.copy()
             full[alone[k].frame] |= alone[k].index == k
         truth = Truth(k, visible, full, beauty)
-        truths.append(truth.but(alone=alone[k]) if truth.is_hidden else truth)
+        truths.append(replace(truth, alone=alone[k]) if truth.is_hidden else truth)
     return truths

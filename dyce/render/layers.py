@@ -1,12 +1,12 @@
 """Who has a surface before whom, counted pixel by pixel, seen or not: from the depth of each object alone."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dyce.data.mask import BoxXYXY
-from dyce.render.pixels import Truth, cut
+from dyce.data.mask import BoxXYXY, rows_and_columns
+from dyce.render.pixels import Truth
 
 __all__ = ["count_in_front"]
 
@@ -47,10 +47,12 @@ def count_in_front(truths: list[Truth]) -> list[Truth]:
             both = np.isfinite(depth_a) & np.isfinite(depth_b)
             behind[b.id][a.id] = int((both & (seen_a | (~seen_b & (depth_a < depth_b)))).sum())
             behind[a.id][b.id] = int((both & (seen_b | (~seen_a & (depth_b < depth_a)))).sum())
-    return [truth.but(behind={id_: pixels for id_, pixels in behind[truth.id].items() if pixels}) for truth in truths]
+    return [
+        replace(truth, behind={id_: pixels for id_, pixels in behind[truth.id].items() if pixels}) for truth in truths
+    ]
 
 
 def _layer(truth: Truth) -> _Layer:
     x, y, w, h = box = truth.box
-    depth = np.where(truth.full[cut(box)], truth.alone.crop(box).depth, np.float32(np.inf))
-    return _Layer(truth.id, (x, y, x + w, y + h), depth, truth.visible[cut(box)])
+    depth = np.where(truth.full[rows_and_columns(box)], truth.alone.crop(box).depth, np.float32(np.inf))
+    return _Layer(truth.id, (x, y, x + w, y + h), depth, truth.visible[rows_and_columns(box)])

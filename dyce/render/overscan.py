@@ -1,5 +1,7 @@
 """What the objects of a view have beyond the edges of its image: full masks in a wider frame of the same camera."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from dyce.render.cycles import Studio
@@ -38,4 +40,4 @@ def look_beyond(studio: Studio, tracer: Tracer, view: View, truths: list[Truth],
                 pixels = studio.isolate(batch, samples=1)
                 for k in batch.members:
                     masks[k][pixels.frame] |= outside[pixels.frame] & (pixels.index == k)
-    return [truth.but(beyond=masks[truth.id]) for truth in truths]
+    return [replace(truth, beyond=masks[truth.id]) for truth in truths]

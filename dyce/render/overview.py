@@ -1,4 +1,4 @@
-"""A scene at a glance: its plan from above with the ceiling cut away, and two views from head height (bpy)."""
+"""A scene at a glance: its plan from above with the ceiling cut away, and two views from head height."""
 
 from itertools import islice
 from pathlib import Path

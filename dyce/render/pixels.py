@@ -1,20 +1,14 @@
 """What one render of a view gave, cropped to its border, and what all renders of a view say of one object."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from dyce.data.mask import BoxXYWH, box_xywh
+from dyce.data.mask import BoxXYWH, box_xywh, rows_and_columns
 from dyce.render.mattes import Mattes
 
-__all__ = ["Pixels", "Soft", "Truth", "cut"]
-
-
-def cut(box: BoxXYWH) -> tuple[slice, slice]:
-    """The rows and columns of a box, xywh."""
-    x, y, width, height = box
-    return np.s_[y : y + height, x : x + width]
+__all__ = ["Pixels", "Soft", "Truth"]
 
 
 @dataclass(frozen=True)
@@ -47,12 +41,13 @@ class Pixels:
     def frame(self) -> tuple[slice, slice]:
         """The rows and columns of the frame that the crop covers."""
         height, width = self.index.shape
-        return cut([self.x, self.y, width, height])
+        return rows_and_columns([self.x, self.y, width, height])
 
     def crop(self, box: BoxXYWH) -> "Pixels":
-        """The part in a box of the frame, xywh, that lies within the crop; mattes are left out."""
+        """The part in a box of the frame, xywh, which must lie within the crop; mattes are left out."""
         x, y, width, height = box
-        part = cut([x - self.x, y - self.y, width, height])
+        assert x >= self.x and y >= self.y and x + width <= self.x + self.index.shape[1]
+        part = rows_and_columns([x - self.x, y - self.y, width, height])
         arrays = {name: getattr(self, name)[part] for name in ("colour", "index", "depth", "albedo", "normal")}
         return Pixels(x, y, **arrays)
 
@@ -97,7 +92,3 @@ class Truth:
     def box(self) -> BoxXYWH:
         """Of the full mask."""
         return box_xywh(self.full)
-
-    def but(self, **known: object) -> "Truth":
-        """The same with more known of it."""
-        return replace(self, **known)  # type: ignore[arg-type]  # checked where it is called by name

@@ -11,7 +11,7 @@ from dyce._version import __version__
 from dyce.data.mask import box_xywh
 from dyce.data.modality import recorded
 from dyce.data.record import Camera, Instance, Occluder, Record
-from dyce.render.pixels import Truth
+from dyce.render.pixels import Soft, Truth
 from dyce.scene.stage import Stage, StageInstance
 from dyce.settings import Settings
 from dyce.views.camera import View
@@ -44,6 +44,7 @@ class Rendered:
 def record_view(rendered: Rendered, stage: Stage, view: View, settings: Settings) -> tuple[Record, dict[str, bytes]]:
     """A view's record and its files by name."""
     files: dict[str, bytes] = {}
+    known = {instance.id: instance for instance in stage.instances}
     values = {
         "scene": stage.name,
         "view": view.index,
@@ -53,7 +54,10 @@ def record_view(rendered: Rendered, stage: Stage, view: View, settings: Settings
         "image": rendered.image,
         "depth": _depth_units(rendered.depth),
         "depth_scale": DEPTH_SCALE,
-        "instances": [],
+        "instances": [
+            recorded(Instance, _of_an_object(truth, rendered.index, known, settings), files, id=truth.id)
+            for truth in rendered.truths
+        ],
         "settings": settings.as_dict(),
         "versions": {"dyce": __version__, "blender": rendered.blender, "numpy": version("numpy")},
         "device": rendered.device,
@@ -61,12 +65,7 @@ def record_view(rendered: Rendered, stage: Stage, view: View, settings: Settings
         "files": {},
         "overscan": list(settings.margin) if settings.overscan else None,
     }
-    record = recorded(Record, values, files)
-    known = {instance.id: instance for instance in stage.instances}
-    for truth in rendered.truths:
-        found = _of_an_object(truth, rendered.index, known, settings)
-        record.instances.append(recorded(Instance, found, files, id=truth.id))
-    return record, files
+    return recorded(Record, values, files), files
 
 
 def _depth_units(depth: np.ndarray) -> np.ndarray:
@@ -108,7 +107,7 @@ def _of_an_object(
         "appearance": truth.appearance,
         "appearance_from": "isolation" if truth.is_hidden else "image",
         "behind": _most_first(truth.behind, stage),
-        "coverage": vars(truth.soft) if truth.soft else None,
+        "coverage": None if truth.soft is None else _coverage(truth.soft),
         "overscan": None if truth.beyond is None else _overscan(truth.beyond, settings.margin),
     }
 
@@ -121,6 +120,10 @@ def _most_first(pixels: Mapping[int, int], stage: Mapping[int, StageInstance]) -
 
 def _touches_edge(mask: np.ndarray) -> bool:
     return any(bool(side.any()) for side in (mask[0], mask[-1], mask[:, 0], mask[:, -1]))
+
+
+def _coverage(soft: Soft) -> dict[str, Any]:
+    return {"box": soft.box, "visible": soft.visible, "full": soft.full}
 
 
 def _overscan(mask: np.ndarray, margin: tuple[int, int]) -> dict[str, Any]:

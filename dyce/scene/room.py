@@ -1,4 +1,4 @@
-"""A room that is written in Python, in `dyce.scene.language`, and how it is built (bpy)."""
+"""A room that is written in Python, in `dyce.scene.language`, and how it is built."""
 
 import runpy
 from pathlib import Path

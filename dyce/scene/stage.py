@@ -102,8 +102,9 @@ def fingerprint(source: Source) -> str:
     """A hash of all that a scene's stage depends on: its file, and for a room the code that builds it."""
     digest = hashlib.sha256(__version__.encode())
     package = Path(__file__).resolve().parents[1]
-    folders = ("scene", "models") if source.path.suffix == ".py" else ("scene",)
-    code = [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
+    code = sorted((package / "scene").glob("*.py"))
+    if source.path.suffix == ".py":
+        code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
     for path in [source.path, package / "categories.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

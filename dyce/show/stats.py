@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from dyce.data.alike import alike_poses
+from dyce.data.alike import Gaze, alike_gazes, gaze_of
 from dyce.data.folder import read_view, scene_names, views
 from dyce.data.manifest import Damaged, Scene, read_scene
 from dyce.data.splits import splits
@@ -148,8 +148,7 @@ class _Counted:
     folder: Path
     seen: list[tuple[int, str, float]]
     """Id, category and occlusion rate of the visible objects."""
-    pose: tuple[float, ...]
-    """Position (metres) and viewing direction."""
+    gaze: Gaze
     eye_height: float
     target: str
     """Category of what it is aimed at; empty where it is not known."""
@@ -178,7 +177,7 @@ def collect_stats(data: Path) -> Stats:
     if not counted:
         raise DyceError(f"{data} has no view that is whole; the first: {left_out[0]}")
     rates = np.array([rate for one in counted for _, _, rate in one.seen])
-    directions = np.array([one.pose[3:] for one in counted])
+    directions = np.array([one.gaze.direction for one in counted])
     per_view = [len(one.seen) for one in counted]
     return Stats(
         summary=_summarise(counted, scenes),
@@ -208,7 +207,6 @@ def _count(job: tuple[Path, Scene]) -> _Counted | str:
         record = read_view(folder, scene)
     except Damaged as error:
         return str(error)
-    pose = np.asarray(record.camera.world_from_camera, float)
     kinds = dict(scene.instances.values())
     kinds |= {instance.name: instance.category for instance in record.instances}
     largest = max(record.instances, key=lambda instance: instance.visible_area, default=None)
@@ -216,7 +214,7 @@ def _count(job: tuple[Path, Scene]) -> _Counted | str:
     return _Counted(
         folder,
         [(i.id, i.category, float(i.occlusion_rate)) for i in record.instances if i.visible_area >= VISIBLE],
-        (*pose[:3, 3].tolist(), *pose[:3, 2].tolist()),
+        gaze_of(record.camera),
         float(record.camera.eye_height),
         kinds.get(record.camera.target, ""),
         str(record.files[record.image]),
@@ -255,7 +253,7 @@ def _find_odd(counted: list[_Counted]) -> Iterator[Odd]:
         if first.setdefault(one.image, one) is not one:
             repeated[one.folder] = f"has the same image as {_where(first[one.image])}"
     for there in scenes.values():
-        for earlier, later in alike_poses([one.pose for one in there]):
+        for earlier, later in alike_gazes([one.gaze for one in there]):
             repeated.setdefault(
                 there[later].folder, f"is seen as {_where(there[earlier])} is, same place, same direction"
             )

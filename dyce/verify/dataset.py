@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from dyce.data.alike import alike, alike_poses
+from dyce.data.alike import alike, alike_gazes
 from dyce.data.folder import scene_names, views
 from dyce.data.manifest import Damaged, Scene, read_scene, read_settings
 from dyce.errors import DyceError
@@ -174,10 +174,10 @@ def _find_alike(seen: list[Seen], run: dict[str, str]) -> list[Finding]:
             tell(first[one.image], one, "has the same image as")
     scenes: dict[str, list[Seen]] = {}
     for one in seen:
-        if one.pose:
+        if one.gaze:
             scenes.setdefault(one.folder.parent.name, []).append(one)
     for there in scenes.values():
-        for earlier, later in alike_poses([one.pose for one in there]):
+        for earlier, later in alike_gazes([one.gaze for one in there if one.gaze]):
             tell(there[earlier], there[later], "is seen from the same place in the same direction as")
         looked = [one for one in there if one.glance]
         if looked:

@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 from pycocotools import mask as rle_codec
 
+from dyce.data.alike import Gaze, gaze_of
 from dyce.data.check import check_record
 from dyce.data.manifest import Scene
-from dyce.data.mask import Contradiction, decode_mask
+from dyce.data.mask import Contradiction, decode_mask, rows_and_columns
 from dyce.data.modality import Modality
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance, Record, read_record
 from dyce.errors import DyceError
@@ -47,8 +48,8 @@ class Seen:
     instances: int = 0
     image: str = ""
     """SHA-256 of the image; empty where the record can't be trusted."""
-    pose: tuple[float, ...] = ()
-    """Position (metres) and viewing direction, six numbers."""
+    gaze: Gaze | None = None
+    """None where the record can't be trusted."""
     glance: bytes = b""
     """The image reduced to GLANCE x GLANCE, uint8 RGB; empty where the pixels were not read."""
     made_by: tuple[tuple[str, str], ...] = ()
@@ -78,7 +79,6 @@ def inspect_view(job: Job) -> Seen:
     if job.deep and unchanged:
         found, glance = _check_pixels(job.folder, record)
         errors += found
-    pose = np.asarray(record.camera.world_from_camera)
     return Seen(
         job.folder,
         errors,
@@ -86,7 +86,7 @@ def inspect_view(job: Job) -> Seen:
         unchanged,
         len(record.instances),
         str(record.files[record.image]),
-        (*pose[:3, 3].tolist(), *pose[:3, 2].tolist()),
+        gaze_of(record.camera),
         glance,
         tuple(sorted((str(k), str(v)) for k, v in record.versions.items()))
         if isinstance(record.versions, dict)
@@ -293,8 +293,7 @@ def _read_pictures(
 
 def _check_appearance(instance: Instance, appearance: np.ndarray, image: np.ndarray | None) -> list[str]:
     """An appearance against the full mask and, where it is the image's own pixels, against the image."""
-    x, y, width, height = instance.full_box
-    crop = np.s_[y : y + height, x : x + width]
+    crop = rows_and_columns(instance.full_box)
     found: list[str] = []
     full = decode_mask(instance.full)[crop]
     if not np.array_equal(appearance[..., 3], full.view(np.uint8) * np.uint8(255)):
@@ -309,8 +308,7 @@ def _check_appearance(instance: Instance, appearance: np.ndarray, image: np.ndar
 def _check_soft(instance: Instance, pictures: dict[str, np.ndarray], covered: np.ndarray) -> list[str]:
     """Soft masks against each other and against the masks; what is seen of it is added to `covered`, (H, W) of 255."""
     assert instance.coverage
-    x, y, width, height = instance.coverage.box
-    crop = np.s_[y : y + height, x : x + width]
+    crop = rows_and_columns(instance.coverage.box)
     found: list[str] = []
     for kind in ("visible", "full"):
         if (soft := pictures.get(f"coverage.{kind}")) is None:

@@ -48,6 +48,7 @@ def draw_views(rig: Rig, site: Site, *, seed: int, width: int, height: int) -> I
                 f"rig {rig.name} finds no view in scene {site.scene} after {len(accepted)}: ask for fewer --views or relax "
                 "its [keep]"
             )
+    raise DyceError(f"rig {rig.name} proposes no more poses after {len(accepted)}: ask for fewer --views")
 
 
 def _is_kept(keep: Keep, site: Site, pose: Pose, accepted: list[Pose], size: tuple[int, int], rejected: int) -> bool:
@@ -56,7 +57,9 @@ def _is_kept(keep: Keep, site: Site, pose: Pose, accepted: list[Pose], size: tup
     height, width = size
     seen, depth = site.tracer.seen(intrinsics(pose.fov, width, height), pose.world_from_camera, height, width)
     visible = set(np.unique(seen[seen > 0]).tolist())
-    target = next(target.id for target in site.targets if target.name == pose.target)
+    target = next((target.id for target in site.targets if target.name == pose.target), None)
+    if target is None:
+        raise DyceError(f"a rig aims at {pose.target!r}, which scene {site.scene} does not have: see its Pose(target=)")
     return (
         target in visible
         and len(visible) >= min(keep.visible, len(site.targets))

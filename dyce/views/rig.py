@@ -47,7 +47,7 @@ class Pose:
     eye_height: float
     """Metres above the floor."""
     target: str
-    """The name of what it is aimed at."""
+    """The name of what it is aimed at, one of the site's targets."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Rig(Protocol):
         ...
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
-        """Poses without end, each drawn at random; None for one that can't be.
+        """Poses, each drawn at random, without end or as many as there are; None for one that can't be.
 
         All that is random comes from `random`, and as much of it for a pose that is kept as for one that is not: so the first
         views of many are the same as of few.

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from dyce.builtin import builtin_folder
-from dyce.errors import UsageError
+from dyce.errors import DyceError, UsageError
 from dyce.views.rig import Keep, Pose, Rig, Site
 from dyce.views.standing import read_standing_rig
 
@@ -29,7 +29,12 @@ class _PythonRig:
     propose: Callable[[Site, np.random.Generator], Iterator[Pose | None]]
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
-        return self.propose(site, random)
+        try:
+            yield from self.propose(site, random)
+        except DyceError:
+            raise
+        except Exception as error:  # whatever a user's file makes Python raise
+            raise DyceError(f"rig {self.name} failed in its candidates() ({type(error).__name__}: {error})") from error
 
 
 def find_rig(name: str) -> Rig:
@@ -53,7 +58,7 @@ def find_rig(name: str) -> Rig:
 def _read_python_rig(path: Path) -> Rig:
     try:
         found = runpy.run_path(str(path))
-    except Exception as error:  # whatever a user's file makes Python raise
+    except (Exception, SystemExit) as error:  # whatever a user's file makes Python raise
         raise UsageError(f"{path} can't be run as a rig ({type(error).__name__}: {error})") from error
     keep, propose = found.get("KEEP"), found.get("candidates")
     if not isinstance(keep, Keep) or not callable(propose):

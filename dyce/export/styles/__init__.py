@@ -12,5 +12,5 @@ DEFAULT = "cocoa-cls"
 
 def style_names() -> list[str]:
     """The styles' names, the default first, the others by name."""
-    names = {module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)}
+    names = {module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if module.name[0] != "_"}
     return [DEFAULT, *sorted(names - {DEFAULT})]

@@ -54,7 +54,8 @@ def read_object(entry: dict[str, Any], size: list[int], left_out: Counter[str]) 
         left_out["crowds"] += 1
         return None
     try:
-        return _parse(entry if entry.get("visible_mask") else entry | {"visible_mask": entry["segmentation"]}, size)
+        seen = {} if entry.get("visible_mask") else {"visible_mask": entry["segmentation"]}
+        return _parse({"id": 0} | entry | seen, size)
     except (DyceError, KeyError, TypeError, ValueError):
         left_out["objects with a damaged mask"] += 1
         return None

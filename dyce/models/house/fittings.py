@@ -170,7 +170,7 @@ def smoke_detector() -> bpy.types.Object:
 
 @maker()
 def downlight(strength: float = 6.0, colour: Sequence[float] = (1.0, 0.86, 0.68)) -> bpy.types.Object:
-    """A lamp let into the ceiling: a rim about a bright disc. What it lights is a lamp of the recipe's."""
+    """A lamp let into the ceiling: a rim about a bright disc. What it lights is a lamp of the room's."""
     rim = revolve([(0.034, -0.0005), (0.036, -0.0035), (0.043, -0.0035), (0.046, 0.0), (0.034, 0.0)], 40, closed=True)
     coats = [_white(), materials.glowing(tuple(colour), strength)]
     pane = disc(0.0345, -0.0012, -0.0002, 0.0002, 32).with_slot(1)

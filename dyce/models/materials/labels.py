@@ -146,7 +146,7 @@ def barcode(image: np.ndarray, x0: float, y0: float, x1: float, y1: float, seed:
 
 
 def save(image: np.ndarray, name: str) -> str:
-    """The image (H, W, 3), sRGB 0..1, as a packed Blender image; returns its name, which `finishes.printed` takes."""
+    """The image (H, W, 3), sRGB 0..1, as a packed Blender image; returns its name, which `materials.printed` takes."""
     rows, columns = image.shape[:2]
     made = bpy.data.images.new(name, columns, rows, alpha=False)
     pixels = np.ones((rows, columns, 4), np.float32)

@@ -1,4 +1,4 @@
-"""The language that materials are written in: a Shader's words, and what turns a recipe of them into a material.
+"""The language that materials are written in: a Shader's words, and what makes a material of them.
 
 Colours are linear RGB, 0..1. Textures use object coordinates in metres, so they need no UVs unless said. Every material
 varies a little in roughness and, where a real surface does, in height: nothing looks more made up than an even one.

@@ -1,1 +1,1 @@
-"""What training and use need of a network, whichever it is: the protocol, the registry, the parts in training."""
+"""What training and use need of a network, whichever it is: the protocol, the parts in training, cells and thresholds."""

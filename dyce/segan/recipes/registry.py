@@ -9,7 +9,10 @@ from dyce.errors import DyceError, UsageError
 from dyce.segan import recipes
 from dyce.segan.recipe import FIRST, Recipe
 
-__all__ = ["find_recipe", "recipe_from_json", "recipe_names", "register"]
+__all__ = ["AUTO", "find_recipe", "recipe_from_json", "recipe_names", "register"]
+
+AUTO = {"cuda": "modern", "cpu": "small"}
+"""The preset that is taken where none is named, by the kind of device."""
 
 _presets: dict[str, Recipe] = {}
 """By name; see `register`."""

@@ -87,7 +87,9 @@ class Learner:
 
     def to_use(self) -> Network:
         """A copy to evaluate and to use, of the averages where there are some; what is in training is left alone."""
-        found = copy.deepcopy(self.network)
+        parts = self.network.parts
+        shared = {id(parts[name]): parts[name] for name in parts if name not in self.network.used}
+        found = copy.deepcopy(self.network, shared)  # what only helps to train is not copied
         for name in found.used:
             if name in self.averages:
                 found.parts[name].load_state_dict(self.averages[name])

@@ -19,7 +19,7 @@ from dyce.segan.data.objects import Objects
 from dyce.segan.data.samples import annotation_file, read_samples
 from dyce.segan.model.network import Network
 from dyce.segan.recipe import Phase, Recipe
-from dyce.segan.recipes.registry import find_recipe
+from dyce.segan.recipes.registry import AUTO, find_recipe
 from dyce.segan.training.board import Board, figure
 from dyce.segan.training.checkpoint import Progress, read_checkpoint, restore, save
 from dyce.segan.training.learner import Learner
@@ -118,8 +118,8 @@ def train(options: Options, recipe: Recipe, report: Report = print) -> Progress:
 
 
 def fitting_recipe(device: str) -> Recipe:
-    """The preset for a device's name: `modern` where it is CUDA, else `small`."""
-    return find_recipe("modern" if pick_device(device).type == "cuda" else "small")
+    """The preset for a device's name; see `dyce.segan.recipes.registry.AUTO`."""
+    return find_recipe(AUTO[pick_device(device).type])
 
 
 def run_command(options: Options, recipe: Recipe, threads: int | None) -> None:
