@@ -52,10 +52,10 @@ def workers(count: int, log: Path, prepare: Callable[[], None] | None = None) ->
     try:
         yield pool
     finally:
-        ours = set(multiprocessing.active_children()) - others
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in ours:
+        for process in set(multiprocessing.active_children()) - others:
             process.kill()
+        # the pool's thread is waited for: one that ends while the interpreter does is woken through a pipe that it has closed
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def in_blender(
