@@ -192,7 +192,7 @@ def flags(values: dict[str, Any]) -> list[str]:
     found = ["--resolution", f"{known.width}x{known.height}", "--preset", preset, "--samples", str(known.samples)]
     found += ["--rig", known.rig.partition(" ")[0]]
     for each in told_settings():
-        flag, value = each.metadata["flag"], getattr(known, each.name)
+        flag, value = each.metadata["flag"], coerced(each, getattr(known, each.name))
         if value is True:
             found.append(flag)
         elif value or not each.metadata["optional"]:

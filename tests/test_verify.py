@@ -229,3 +229,10 @@ def test_damage_is_told_without_a_traceback(seed: int, data: Path, pristine: Pat
                 assert [getattr(one, key) for key in TRUSTED] == [getattr(other, key) for key in TRUSTED]
             for name in truth.files:
                 assert (folder / name).read_bytes() == (pristine / where / name).read_bytes()
+
+
+def test_a_setting_that_there_is_not_is_in_no_command(data: Path) -> None:
+    path = data / "dyce.json"
+    path.write_text(json.dumps({"settings": {**json.loads(path.read_bytes())["settings"], "isolation": "vanish"}}))
+    mends = verify_data(data).mends()
+    assert mends and all("vanish" not in mend and "the options it was run with" in mend for mend in mends)
