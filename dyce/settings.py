@@ -4,6 +4,7 @@ Each field of `Settings` says what it is, its flag on the command line and its r
 and the command that mends a data set follow from that: one more setting is one more field.
 """
 
+from collections.abc import Mapping
 from dataclasses import Field, asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -167,18 +168,22 @@ def coerced(setting: Field[Any], told: Any) -> Any:
 
 def flag_of(name: str) -> str:
     """The option that tells a setting, by the field's name."""
-    return str(next(each.metadata["flag"] for each in fields(Settings) if each.name == name))
+    return str(_about(name)["flag"])
 
 
 def help_of(name: str) -> str:
     """What a setting is, in a line, by the field's name."""
-    return str(next(each.metadata["says"] for each in fields(Settings) if each.name == name))
+    return str(_about(name)["says"])
 
 
 def range_of(name: str) -> tuple[float, float]:
     """The lowest and the highest value of a setting that has such, by the field's name."""
-    low, high = next(each.metadata["within"] for each in fields(Settings) if each.name == name)
+    low, high = _about(name)["within"]
     return low, high
+
+
+def _about(name: str) -> Mapping[str, Any]:
+    return next(each.metadata for each in fields(Settings) if each.name == name)
 
 
 def flags(values: dict[str, Any]) -> list[str]:

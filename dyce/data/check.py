@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from pycocotools import mask as rle_codec
 
-from dyce.data.mask import Contradiction, run_lengths
+from dyce.data.mask import Contradiction, require, run_lengths
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Camera, Instance, Record
 from dyce.errors import DyceError
 from dyce.settings import range_of
@@ -45,7 +45,7 @@ def check_record(folder: Path, record: Record) -> None:
                         modality.check(folder, record, instance)
                     except Contradiction as error:
                         raise Contradiction(f"{instance.name}: {error}") from error
-            _require((instance.overscan is None) == (record.overscan is None), f"{instance.name} has a lost overscan")
+            require((instance.overscan is None) == (record.overscan is None), f"{instance.name} has a lost overscan")
             if instance.overscan:
                 _check_overscan(record, instance)
         _check_together(record.instances)
@@ -53,11 +53,6 @@ def check_record(folder: Path, record: Record) -> None:
         raise DyceError(f"{folder}: {error}; run the same `dyce render` again to mend it") from error
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:  # a field of the wrong type
         raise DyceError(f"{folder}: damaged ({error}); run the same `dyce render` again to mend it") from error
-
-
-def _require(condition: object, otherwise: str) -> None:
-    if not condition:
-        raise Contradiction(otherwise)
 
 
 def _is_number(value: object) -> bool:
@@ -70,24 +65,22 @@ def _is_count(value: object) -> bool:
 
 def _check_place(folder: Path, record: Record) -> None:
     where = (folder.parent.name, folder.name)
-    _require(isinstance(record.view, int) and 0 <= record.view < 1_000_000, f"view {record.view!r} is out of range")
-    _require((record.scene, f"{record.view:06d}") == where, f"is the record of {record.scene!r}, view {record.view}")
-    _require(_is_count(record.width) and _is_count(record.height), "has no size")
-    _require(_is_number(record.depth_scale) and record.depth_scale > 0, "has no depth scale")
-    _require(isinstance(record.instances, list), "has no list of instances")
+    require(isinstance(record.view, int) and 0 <= record.view < 1_000_000, f"view {record.view!r} is out of range")
+    require((record.scene, f"{record.view:06d}") == where, f"is the record of {record.scene!r}, view {record.view}")
+    require(_is_count(record.width) and _is_count(record.height), "has no size")
+    require(_is_number(record.depth_scale) and record.depth_scale > 0, "has no depth scale")
+    require(isinstance(record.instances, list), "has no list of instances")
 
 
 def _check_camera(camera: Camera) -> None:
     K, pose = np.asarray(camera.K), np.asarray(camera.world_from_camera)
     for matrix, shape, name in ((K, (3, 3), "K"), (pose, (4, 4), "world_from_camera")):
-        _require(
-            matrix.shape == shape and matrix.dtype.kind in "if" and np.isfinite(matrix).all(), f"{name} is damaged"
-        )
-    _require(K[0, 0] > 0 and K[1, 1] > 0 and (K[2] == (0, 0, 1)).all(), "K is no matrix of intrinsics")
+        require(matrix.shape == shape and matrix.dtype.kind in "if" and np.isfinite(matrix).all(), f"{name} is damaged")
+    require(K[0, 0] > 0 and K[1, 1] > 0 and (K[2] == (0, 0, 1)).all(), "K is no matrix of intrinsics")
     rotation = pose[:3, :3]
     rigid = np.allclose(rotation @ rotation.T, np.eye(3), atol=1e-3) and np.linalg.det(rotation) > 0
-    _require(rigid and (pose[3] == (0, 0, 0, 1)).all(), "world_from_camera is no pose")
-    _require(_is_number(camera.eye_height) and isinstance(camera.target, str), "the camera is damaged")
+    require(rigid and (pose[3] == (0, 0, 0, 1)).all(), "world_from_camera is no pose")
+    require(_is_number(camera.eye_height) and isinstance(camera.target, str), "the camera is damaged")
 
 
 def _check_coverage(record: Record, instance: Instance) -> None:
@@ -95,10 +88,10 @@ def _check_coverage(record: Record, instance: Instance) -> None:
     assert instance.coverage
     x, y, width, height = instance.coverage.box
     left, top, w, h = instance.full_box
-    _require(all(type(n) is int for n in instance.coverage.box), f"{instance.name} has a damaged box of soft masks")
+    require(all(type(n) is int for n in instance.coverage.box), f"{instance.name} has a damaged box of soft masks")
     inside = 0 <= x <= left and left + w <= x + width <= record.width
     inside &= 0 <= y <= top and top + h <= y + height <= record.height
-    _require(inside, f"{instance.name} has soft masks elsewhere than its full mask")
+    require(inside, f"{instance.name} has soft masks elsewhere than its full mask")
 
 
 def _check_overscan(record: Record, instance: Instance) -> None:
@@ -106,20 +99,20 @@ def _check_overscan(record: Record, instance: Instance) -> None:
     margin, wide = record.overscan, instance.overscan
     assert margin is not None and wide is not None
     most = range_of("overscan")[1] * max(record.width, record.height)
-    _require(len(margin) == 2 and all(type(n) is int and 0 <= n <= most for n in margin), "has a damaged overscan")
+    require(len(margin) == 2 and all(type(n) is int and 0 <= n <= most for n in margin), "has a damaged overscan")
     x, y = margin
     area = int(run_lengths(wide.full, [record.height + 2 * y, record.width + 2 * x])[1::2].sum())
     left, top, width, height = rle_codec.toBbox(wide.full).tolist()
     box = [left - x, top - y, width, height]
-    _require(area == wide.area, f"{instance.name} has an overscan's area that is not its mask's")
-    _require(wide.box == box, f"{instance.name} has an overscan's box that is not its mask's")
+    require(area == wide.area, f"{instance.name} has an overscan's area that is not its mask's")
+    require(wide.box == box, f"{instance.name} has an overscan's box that is not its mask's")
 
 
 def _check_instance(instance: Instance, record: Record) -> None:
     size = [record.height, record.width]
-    _require(_is_count(instance.id), f"instance id {instance.id!r} is no number from 1 on")
+    require(_is_count(instance.id), f"instance id {instance.id!r} is no number from 1 on")
     for field in (instance.name, instance.category):
-        _require(isinstance(field, str) and field, f"instance {instance.id} has no name or no category")
+        require(isinstance(field, str) and field, f"instance {instance.id} has no name or no category")
     try:
         visible, full, invisible = instance.visible, instance.full, instance.invisible
         visible_area = int(run_lengths(visible, size)[1::2].sum())
@@ -127,24 +120,24 @@ def _check_instance(instance: Instance, record: Record) -> None:
         if full != visible:
             run_lengths(full, size)
         union = rle_codec.merge([visible, invisible])["counts"].decode("ascii")
-        _require(union == full["counts"], "has a full mask that is not visible and invisible together")
-        _require(visible_area + invisible_area == instance.full_area, "has masks that don't add up to its full area")
-        _require(visible_area == instance.visible_area > 0, "has a visible area that is not its mask's")
+        require(union == full["counts"], "has a full mask that is not visible and invisible together")
+        require(visible_area + invisible_area == instance.full_area, "has masks that don't add up to its full area")
+        require(visible_area == instance.visible_area > 0, "has a visible area that is not its mask's")
         for rle, box in ((visible, instance.visible_box), (full, instance.full_box)):
-            _require(rle_codec.toBbox(rle).tolist() == box, "has a box that is not its mask's")
+            require(rle_codec.toBbox(rle).tolist() == box, "has a box that is not its mask's")
         rate = instance.occlusion_rate
-        _require(_is_number(rate) and abs(rate - invisible_area / instance.full_area) < RATE_TOLERANCE,
+        require(_is_number(rate) and abs(rate - invisible_area / instance.full_area) < RATE_TOLERANCE,
                  "has an occlusion rate that is not its masks'")  # fmt: skip
         for other in instance.behind or ():
-            _require(_is_count(other.id) and _is_count(other.pixels), "is behind others at no number of pixels")
+            require(_is_count(other.id) and _is_count(other.pixels), "is behind others at no number of pixels")
     except Contradiction as error:
         raise Contradiction(f"{instance.name} {error}") from error
 
 
 def _check_together(instances: list[Instance]) -> None:
     """Ids and names are unique, and a pixel shows one instance at most."""
-    _require(len({instance.id for instance in instances}) == len(instances), "has an instance id twice")
-    _require(len({instance.name for instance in instances}) == len(instances), "has an instance name twice")
+    require(len({instance.id for instance in instances}) == len(instances), "has an instance id twice")
+    require(len({instance.name for instance in instances}) == len(instances), "has an instance name twice")
     if instances:
         seen = int(rle_codec.area(rle_codec.merge([instance.visible for instance in instances])))
-        _require(seen == sum(instance.visible_area for instance in instances), "has visible masks that overlap")
+        require(seen == sum(instance.visible_area for instance in instances), "has visible masks that overlap")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dyce.data.strict_json import read_strict_json
 from dyce.errors import DyceError
 
 __all__ = ["Damaged", "Scene", "credits_of", "open_data", "read_scene", "read_settings"]
@@ -71,11 +72,8 @@ def _agree(path: Path, wanted: dict[str, Any], data: Path, key: str) -> None:
 
 
 def _read_json(path: Path) -> dict[str, Any]:
-    def refuse(constant: str) -> None:
-        raise ValueError(f"{constant} is no JSON")
-
     try:
-        fields = json.loads(path.read_bytes(), parse_constant=refuse)
+        fields = read_strict_json(path)
     except (OSError, ValueError, RecursionError) as error:
         raise Damaged(f"{path} can't be read ({error})") from error
     if not isinstance(fields, dict):

@@ -17,6 +17,7 @@ __all__ = [
     "check_rle",
     "decode_mask",
     "encode_mask",
+    "require",
     "rows_and_columns",
     "run_lengths",
 ]
@@ -71,24 +72,25 @@ def run_lengths(rle: Any, size: list[int]) -> np.ndarray:
     Raises:
         Contradiction: it is no RLE of an image of that size.
     """
-    _require(isinstance(rle, dict) and set(rle) == {"size", "counts"} and isinstance(rle["counts"], str), "is no RLE")
-    _require(rle["size"] == size, "has a mask of another size than its image")
+    require(isinstance(rle, dict) and set(rle) == {"size", "counts"} and isinstance(rle["counts"], str), "is no RLE")
+    require(rle["size"] == size, "has a mask of another size than its image")
     codes = np.frombuffer(rle["counts"].encode("ascii"), np.uint8).astype(np.int64) - 48
-    _require(codes.size and codes.min() >= 0 and codes.max() < 64 and codes[-1] < 32, "has a damaged mask")
+    require(codes.size and codes.min() >= 0 and codes.max() < 64 and codes[-1] < 32, "has a damaged mask")
     last = np.flatnonzero(codes < 32)
     first = np.concatenate(([0], last[:-1] + 1))
     length = last - first + 1
-    _require(length.max() <= 7, "has a damaged mask")
+    require(length.max() <= 7, "has a damaged mask")
     shift = 5 * (np.arange(codes.size) - np.repeat(first, length))
     runs = np.add.reduceat((codes & 31) << shift, first)
     runs -= np.where(codes[last] & 16, 1 << (5 * length), 0)
     runs[1::2] = runs[1::2].cumsum()
     runs[2::2] = runs[2::2].cumsum()
-    _require((runs >= 0).all() and runs.sum() == size[0] * size[1], "has a damaged mask")
+    require((runs >= 0).all() and runs.sum() == size[0] * size[1], "has a damaged mask")
     return runs
 
 
-def _require(condition: object, otherwise: str) -> None:
+def require(condition: object, otherwise: str) -> None:
+    """Raise a Contradiction that says `otherwise` where a condition does not hold."""
     if not condition:
         raise Contradiction(otherwise)
 

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 
 from dyce.data.mask import BoxXYWH, Rle
 from dyce.data.modality import Part, declarations, mask, modalities, picture
+from dyce.data.strict_json import read_strict_json
 from dyce.errors import DyceError
 from dyce.settings import flag_of
 
@@ -272,12 +273,8 @@ def sweep_partial(scene: Path) -> None:
 
 def _fields(folder: Path) -> dict[str, Any]:
     path = folder / "record.json"
-
-    def refuse(constant: str) -> None:
-        raise ValueError(f"{constant} is no JSON")
-
     try:
-        fields = json.loads(path.read_bytes(), parse_constant=refuse)
+        fields = read_strict_json(path)
     except (OSError, ValueError, RecursionError) as error:
         raise DyceError(f"{path} can't be read ({error}); run the same `dyce render` again to mend it") from error
     if not isinstance(fields, dict) or fields.get("format") != FORMAT:

@@ -6,7 +6,7 @@ import numpy as np
 
 from dyce.segan.data.grid import expanded, squeeze
 
-__all__ = ["PAPER_GEOMETRY", "Geometry"]
+__all__ = ["PAPER_GEOMETRY", "WHOLLY", "Geometry"]
 
 WHOLLY = 0.99
 """Of a cell that is seen: all of it, but for rounding."""

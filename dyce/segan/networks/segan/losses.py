@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from dyce.segan.data.geometry import WHOLLY
 from dyce.segan.recipes.segan import SeganRecipe
 
 __all__ = [
@@ -18,9 +19,6 @@ __all__ = [
     "painting_loss",
     "segmentation_loss",
 ]
-
-WHOLLY = 0.99
-"""Of a cell that is visible: all of it, but for rounding."""
 
 
 def cross_entropy(logits: Tensor, truth: Tensor, region: Tensor, among: Tensor | None = None) -> Tensor:
