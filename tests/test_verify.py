@@ -243,4 +243,7 @@ def test_the_mend_names_the_file_that_a_scene_came_from(data: Path) -> None:
     source = {"file": "/of mine/room.blend", "options": ["--scale", "0.001", "--allow-missing"]}
     path.write_text(json.dumps(json.loads(path.read_bytes()) | {"source": source}))
     (data / "kitchen3" / "000001" / "image.png").unlink()
-    assert "dyce render --scene '/of mine/room.blend' --scale 0.001 --allow-missing --views" in verify_data(data).mends()[0]
+    assert (
+        "dyce render --scene '/of mine/room.blend' --scale 0.001 --allow-missing --views"
+        in verify_data(data).mends()[0]
+    )
