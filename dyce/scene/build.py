@@ -96,15 +96,17 @@ def _keep(
         shutil.rmtree(made, ignore_errors=True)
 
 
-def export_blend(source: Source, path: Path) -> None:
-    """Write a scene as one .blend file with everything packed, to be opened in Blender.
+def export_blend(stage: Stage, path: Path) -> None:
+    """Write a scene as one .blend file with everything packed, to be opened in Blender: what renders, lit and exposed as it does.
 
     Raises:
-        DyceError: the scene can't be built or the file can't be written.
+        DyceError: the stage can't be opened or the file can't be written.
     """
-    open_source(source)
-    prepare()
-    _number(source, assign_roles())
+    try:
+        bpy.ops.wm.open_mainfile(filepath=str(stage.blend), load_ui=False, use_scripts=False)
+    except RuntimeError as error:
+        raise DyceError(f"{stage.blend} can't be opened; delete its folder and export again") from error
+    bpy.context.scene.view_settings.exposure = stage.colour.exposure
     bpy.ops.file.pack_all()
     save_blend(path)
 

@@ -79,7 +79,7 @@ class Probe:
     exposure: float
     """Stops that were given on top of the scene's own."""
     light: str
-    """What light was given: `default`, the name of a picture, empty where it is the scene's own."""
+    """What light was given: `default`, or the name of a picture; empty where it is the scene's own, `keep` where that is told."""
 
 
 @dataclass(frozen=True)
