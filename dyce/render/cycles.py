@@ -69,6 +69,7 @@ class Studio:
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         _configure(self._scene, settings, threads)
+        _expect(self._scene, stage.probe.exposure if stage.probe else 0.0)
         folder = tempfile.mkdtemp(prefix="dyce-")
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._scene.render.filepath = str(Path(folder) / "render.exr")
@@ -246,6 +247,12 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     cycles.shading_system = False
     cycles.use_denoising = False
     layer.cycles.denoising_store_passes = True
+
+
+def _expect(scene: bpy.types.Scene, stops: float) -> None:
+    """Move the bounds that Cycles puts on light to where it will be after so many stops of exposure."""
+    scene.cycles.sample_clamp_indirect *= 2.0**-stops
+    scene.cycles.light_sampling_threshold *= 2.0**-stops
 
 
 def _holdout_card() -> bpy.types.Object:
