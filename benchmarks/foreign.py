@@ -48,8 +48,8 @@ SUFFIXES = (
 VIEWS, SIZE = 2, 128
 FEW, SHARE = 4, 0.5
 """Among so many instances and more, one encloses the others if the middles of more than this share of them are in its box."""
-ROWS, CELL, TEXT = 8, 168, 46
-"""Files a column of a sheet; pixels of a picture, and of the text over it."""
+ROWS, CELL, TEXT, LETTERS = 8, 168, 46, 100
+"""Files a column of a sheet; pixels of a picture, and of the text over it; letters of its second line."""
 
 
 @dataclass(frozen=True)
@@ -318,12 +318,8 @@ def sheets(rows: list[Row], out: Path) -> Iterator[Path]:
             x, y = place // ROWS * width + 4, place % ROWS * height
             numbers = f"{row.instances} instances, {row.seen:g} seen, {row.seconds:.0f} s"
             draw.text((x, y + 3), f"{row.name}   [{row.sign}]   {numbers}", fill=(0, 0, 0), font=font)
-            draw.text(
-                (x, y + 21),
-                (row.encloses and f"encloses: {row.encloses}  ") + row.says[:110],
-                fill=(150, 40, 30),
-                font=font,
-            )
+            told = (row.encloses and f"encloses: {row.encloses}  ") + row.says
+            draw.text((x, y + 21), told[:LETTERS], fill=(150, 40, 30), font=font)
             page.paste(Image.open(out / row.name / "views.png"), (x, y + TEXT - 4))
         page.save(path := out / f"sheet-{number}.png")
         yield path
