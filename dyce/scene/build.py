@@ -18,11 +18,11 @@ from dyce.scene.opening import one_line, open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, RoleSaid, StageInstance, fingerprint, stage_folder
+from dyce.views.choice import choose_rig
+from dyce.views.rig import Site
+from dyce.views.trace import Tracer
 
 __all__ = ["build_stage", "export_blend"]
-
-RIG = "head_height"
-"""The rig for a scene where none is told."""
 
 
 def build_stage(source: Source) -> Path:
@@ -46,6 +46,8 @@ def build_stage(source: Source) -> Path:
     view = scene.view_settings
     unit = scene.unit_settings.scale_length
     triangles, owner = _traced(parts, unit)
+    walkable = (walkable * unit).astype(np.float32)
+    choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     fields = {
         "fingerprint": fingerprint(source),
@@ -55,11 +57,11 @@ def build_stage(source: Source) -> Path:
         "credits": _credits(instances),
         "colour": asdict(colour),
         "metres_per_unit": unit,
-        "rig": RIG,
-        "notes": notes,
+        "rig": choice.rig,
+        "notes": notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": _warnings(roles),
     }
-    _keep(folder, fields, triangles=triangles, owner=owner, walkable=(walkable * unit).astype(np.float32))
+    _keep(folder, fields, triangles=triangles, owner=owner, walkable=walkable)
     return folder
 
 

@@ -130,7 +130,7 @@ def fingerprint(source: Source) -> str:
     code = sorted((package / "scene").glob("*.py"))
     if source.path.suffix == ".py":
         code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
-    for path in [source.path, package / "categories.py", *code]:
+    for path in [source.path, package / "categories.py", package / "views" / "choice.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
