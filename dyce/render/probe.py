@@ -2,7 +2,7 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from math import log2
@@ -25,7 +25,7 @@ from dyce.scene.stage import Colour, Probe, Stage
 from dyce.settings import Device, Settings
 from dyce.views.camera import View, intrinsics, look_at
 from dyce.views.draw import draw_views
-from dyce.views.rig import Keep, Pose, Rig, Site
+from dyce.views.rig import Site
 from dyce.views.rigs import find_rig
 
 __all__ = ["light_stage"]
@@ -34,6 +34,8 @@ SIZE, SAMPLES, VIEWS, EYES = 96, 12, 4, 24
 """Pixels of a side, paths a pixel, views that are rendered, eyes that lamps are hung over."""
 DRAWING, RENDERING = 2.5, 4.0
 """Seconds after which no further view is drawn, none further rendered."""
+TRIES = 400
+"""Candidates in a row that find no view, after which no further one is drawn."""
 DARK, BRIGHT, BLACK, BURNT = 25.0, 225.0, 0.5, 0.3
 """Beyond these, light of the file's own is mended: mean display value, share of black and of burnt pixels."""
 DULL, EVEN = 70.0, 8.0
@@ -44,8 +46,6 @@ AIM, CLIPPED, FLOOR = 115.0, 0.04, 60.0
 """What exposure is chosen for: this mean; no more burnt pixels than this share, unless that took the mean below the floor."""
 STOPS = 10.0
 """The most that is given or taken where a unit is a metre; as much more as watts are spread wider where it is less."""
-
-
 MISSING = 0.01
 """Share of pixels in the magenta of textures that are not there, above which a scene is refused."""
 AUTO, KEEP, DEFAULT = "auto", "keep", "default"
@@ -256,40 +256,16 @@ def _is_picture(probe: Probe) -> bool:
 
 def _views(stage: Stage, site: Site) -> list[View]:
     """The first views that the scene's own rig finds in a moment; views from outside where it finds none."""
-    rig = _Hurried(find_rig(stage.rig), time.perf_counter() + DRAWING)
+    until = time.perf_counter() + DRAWING
     views: list[View] = []
     try:
-        for view in islice(draw_views(rig, site, seed=0, width=SIZE, height=SIZE), EYES):
+        for view in islice(draw_views(find_rig(stage.rig), site, seed=0, width=SIZE, height=SIZE, tries=TRIES), EYES):
             views.append(view)
+            if time.perf_counter() > until:
+                break
     except DyceError:
         pass  # it is told when views are drawn to be rendered
     return views or _around(site)
-
-
-@dataclass(frozen=True)
-class _Hurried:
-    """A rig that proposes no more when time is up."""
-
-    rig: Rig
-    until: float
-
-    @property
-    def name(self) -> str:
-        return self.rig.name
-
-    @property
-    def digest(self) -> str:
-        return self.rig.digest
-
-    @property
-    def keep(self) -> Keep:
-        return self.rig.keep
-
-    def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
-        for pose in self.rig.candidates(site, random):
-            if time.perf_counter() > self.until:
-                return
-            yield pose
 
 
 def _around(site: Site) -> list[View]:

@@ -20,11 +20,11 @@ from dyce.scene.opening import one_line, open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, RoleSaid, Stage, StageInstance, fingerprint, load_stage, stage_folder
+from dyce.views.choice import choose_rig
+from dyce.views.rig import Site
+from dyce.views.trace import Tracer
 
 __all__ = ["Light", "build_stage", "export_blend", "save_blend"]
-
-RIG = "head_height"
-"""The rig for a scene where none is told."""
 
 
 Light = Callable[[Source, Stage], dict[str, Any]]
@@ -56,6 +56,8 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     view = scene.view_settings
     unit = scene.unit_settings.scale_length
     triangles, owner = _traced(parts, unit)
+    walkable = (walkable * unit).astype(np.float32)
+    choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     fields = {
         "fingerprint": fingerprint(source),
@@ -65,12 +67,11 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "credits": _credits(instances),
         "colour": asdict(colour),
         "metres_per_unit": unit,
-        "rig": RIG,
-        "notes": notes,
+        "rig": choice.rig,
+        "notes": notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": _warnings(roles),
     }
-    arrays = {"triangles": triangles, "owner": owner, "walkable": (walkable * unit).astype(np.float32)}
-    _keep(source, folder, fields, arrays, light)
+    _keep(source, folder, fields, {"triangles": triangles, "owner": owner, "walkable": walkable}, light)
     return folder
 
 

@@ -151,7 +151,7 @@ def fingerprint(source: Source) -> str:
     if source.path.suffix == ".py":
         code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
     else:
-        code += [package / "render" / "probe.py"]
+        code += [package / "render" / "probe.py", package / "views" / "choice.py"]
     for path in [source.path, package / "categories.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
