@@ -15,6 +15,7 @@ import numpy as np
 
 from dyce._version import __version__
 from dyce.cache import cache_folder
+from dyce.requirements import blender_version
 from dyce.scene.sources import Source
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
@@ -99,8 +100,8 @@ class Stage:
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of all that a scene's stage depends on: its file, and for a room the code that builds it."""
-    digest = hashlib.sha256(__version__.encode())
+    """A hash of all that a scene's stage depends on: its file, Blender, and for a room the code that builds it."""
+    digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
     package = Path(__file__).resolve().parents[1]
     code = sorted((package / "scene").glob("*.py"))
     if source.path.suffix == ".py":

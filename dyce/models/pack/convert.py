@@ -1,4 +1,4 @@
-"""Pack models as Blender meshes: imported and mended once, cached as one .blend a model, appended afterwards."""
+"""Pack models as Blender meshes: imported and mended once by each Blender, cached as one .blend a model, appended afterwards."""
 
 import math
 import os
@@ -36,7 +36,7 @@ def load(key: str) -> bpy.types.Object:
     """
     mesh = next((mesh for mesh in bpy.data.meshes if mesh.get("dyce_model") == key), None)
     if mesh is None:
-        path = cache_folder() / "converted" / str(VERSION) / f"{key}.blend"
+        path = cache_folder() / "converted" / f"{VERSION}-{bpy.app.version_string}" / f"{key}.blend"
         if not path.exists():
             _convert(key, path)
         mesh = _append(path)
