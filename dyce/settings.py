@@ -21,16 +21,23 @@ __all__ = [
     "flag_of",
     "flags",
     "help_of",
+    "option",
     "parse_resolution",
     "range_of",
     "told_settings",
 ]
 
 
-def _set(
-    value: Any, says: str, *, flag: str = "", within: tuple[float, float] | None = None, optional: bool = False
+def option(
+    value: Any,
+    says: str,
+    *,
+    flag: str = "",
+    within: tuple[float, float] | None = None,
+    optional: bool = False,
+    names_a_file: bool = False,
 ) -> Any:
-    """A field of `Settings`.
+    """A field of a dataclass that the command line tells.
 
     Args:
         value: what it is where nothing is said.
@@ -38,8 +45,10 @@ def _set(
         flag: the option that tells it; empty where it follows from others.
         within: lowest and highest value.
         optional: whether data without it are as they were before there was such a setting: then it is saved only where it is set.
+        names_a_file: whether it can be the path of a file, whose content counts.
     """
-    return field(default=value, metadata={"says": says, "flag": flag, "within": within, "optional": optional})
+    about = {"says": says, "flag": flag, "within": within, "optional": optional, "names_a_file": names_a_file}
+    return field(default=value, metadata=about)
 
 
 class Isolation(StrEnum):
@@ -89,25 +98,27 @@ class Settings:
     `rig` is saved with the digest of its file.
     """
 
-    width: int = _set(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
-    height: int = _set(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
-    samples: int = _set(
+    width: int = option(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
+    height: int = option(512, "Pixels: 512 for a square, or 640x480.", flag="--resolution", within=(16, 8192))
+    samples: int = option(
         PRESETS["standard"].samples, "Paths a pixel, instead of the preset's.", flag="--samples", within=(1, 65536)
     )
-    bounces: int = _set(PRESETS["standard"].bounces, "Longest path.", flag="--preset")
-    denoise: bool = _set(True, "Whether colours (never masks) are denoised.")
-    isolation: Isolation = _set(
+    bounces: int = option(PRESETS["standard"].bounces, "Longest path.", flag="--preset")
+    denoise: bool = option(True, "Whether colours (never masks) are denoised.")
+    isolation: Isolation = option(
         Isolation.LIFT,
         "How the others are hidden: what is in front lifted away; all of them gone; from the camera only.",
         flag="--isolation",
     )
-    seed: int = _set(0, "Of the views and of the noise.", flag="--seed", within=(0, 2**31 - 1))
-    rig: str = _set("head_height", "A camera rig's name or file.", flag="--rig")
-    min_visible: int = _set(10, "Fewer visible pixels: not annotated.", flag="--min-visible", within=(1, 2**31 - 1))
-    soft_masks: bool = _set(
+    seed: int = option(0, "Of the views and of the noise.", flag="--seed", within=(0, 2**31 - 1))
+    rig: str = option(
+        "head_height", "A camera rig's name or file; `auto` is the one that suits the scene.", flag="--rig"
+    )
+    min_visible: int = option(10, "Fewer visible pixels: not annotated.", flag="--min-visible", within=(1, 2**31 - 1))
+    soft_masks: bool = option(
         False, "Keep the share of each pixel that an object covers, too.", flag="--soft-masks", optional=True
     )
-    overscan: float = _set(
+    overscan: float = option(
         0.0,
         "Full masks beyond the edges, too, by this share of its size.",
         flag="--overscan",

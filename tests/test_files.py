@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from dyce.errors import DyceError
-from dyce.farm.stages import check_scene
-from dyce.scene.annotate import assign_roles, prepare
-from dyce.scene.build import build_stage, open_source
+from dyce.farm.stages import open_stage
+from dyce.scene.annotate import assign_roles
+from dyce.scene.build import build_stage
+from dyce.scene.opening import open_source
+from dyce.scene.prepare import prepare
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import load_stage
 from dyce.views.floor import Floor, walkable_floor
@@ -202,7 +204,7 @@ def test_damaged_files_end_in_one_line(tmp_path: Path) -> None:
             path = tmp_path / f"damaged{seed}{suffix}"
             path.write_bytes(_damage(data, seed))
             try:
-                check_scene(find_scene(str(path)))
+                open_stage(find_scene(str(path)), tmp_path / "build.log")
                 opened += 1
             except DyceError as error:
                 assert "\n" not in str(error) and f"damaged{seed}" in str(error)

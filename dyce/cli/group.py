@@ -1,5 +1,8 @@
 """The group that all commands are in, its errors, and what several commands share."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import Field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,7 @@ from dyce._version import __version__
 from dyce.errors import DyceError, UsageError
 from dyce.settings import Device
 
-__all__ = ["DATA", "DEVICE", "main", "out"]
+__all__ = ["DATA", "DEVICE", "main", "options_of", "out"]
 
 DEVICE = click.option(
     "--device",
@@ -20,6 +23,31 @@ DEVICE = click.option(
 )
 DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data/dyce"))
 out = Console(highlight=False, soft_wrap=True)
+
+
+def options_of(settings: Sequence[Field[Any]]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options of fields made with `dyce.settings.option`, as they say."""
+
+    def decorated(command: Callable[..., None]) -> Callable[..., None]:
+        for each in reversed(settings):
+            kind: dict[str, Any] = {"type": type(each.default)}
+            if isinstance(each.default, bool):
+                kind = {"is_flag": True}
+            elif isinstance(each.default, StrEnum):
+                kind = {"type": click.Choice([str(choice) for choice in type(each.default)])}
+            shown = bool(each.default) and not each.metadata["optional"]
+            default = str(each.default) if isinstance(each.default, StrEnum) else each.default
+            command = click.option(
+                each.metadata["flag"],
+                each.name,
+                default=default,
+                show_default=shown,
+                help=each.metadata["says"],
+                **kind,
+            )(command)
+        return command
+
+    return decorated
 
 
 class _Commands(click.Group):

@@ -1,38 +1,23 @@
 """`dyce render`."""
 
-from collections.abc import Callable, Iterator
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from dyce.cli.group import DEVICE, main
+from dyce.cli.group import DEVICE, main, options_of
 from dyce.cli.group import out as console
 from dyce.errors import UsageError
 from dyce.requirements import check_requirements
+from dyce.scene.told import Told
 from dyce.settings import PRESETS, Device, Settings, coerced, help_of, parse_resolution, told_settings
 
 if TYPE_CHECKING:
     from dyce.farm.render import Done
-
-
-def _settings_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of all settings that are told one to one, as their fields say."""
-    for each in reversed(told_settings()):
-        kind: dict[str, Any] = {"type": type(each.default)}
-        if isinstance(each.default, bool):
-            kind = {"is_flag": True}
-        elif isinstance(each.default, StrEnum):
-            kind = {"type": click.Choice([str(choice) for choice in type(each.default)])}
-        shown = not each.metadata["optional"]
-        default = str(each.default) if isinstance(each.default, StrEnum) else each.default
-        option = click.option(
-            each.metadata["flag"], each.name, default=default, show_default=shown, help=each.metadata["says"], **kind
-        )
-        command = option(command)
-    return command
+    from dyce.scene.stage import Stage
 
 
 @main.command()
@@ -44,8 +29,9 @@ def _settings_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--resolution", default="512", show_default=True, help=help_of("width"))
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="standard", show_default=True)
 @click.option("--samples", type=int, help=help_of("samples"))
-@click.option("--rig", default="head_height", show_default=True, help=help_of("rig"))
-@_settings_options
+@click.option("--rig", default="auto", show_default=True, help=help_of("rig"))
+@options_of(told_settings())
+@options_of(fields(Told))
 @DEVICE
 @click.option("--workers", type=int, default=1, show_default=True, help="Processes that render at once.")
 def render(
@@ -74,8 +60,8 @@ def render(
         raise UsageError(f"--views must be from 1 to 1000000, not {views}")
     if not 1 <= workers <= 256:
         raise UsageError(f"--workers must be from 1 to 256, not {workers}")
-    sources = find_scenes(scene)
-    chosen = find_rig(rig)
+    sources = find_scenes(scene, Told(**{each.name: told[each.name] for each in fields(Told)}))
+    chosen = None if rig == "auto" else find_rig(rig)
     width, height = parse_resolution(resolution)
     point = PRESETS[preset]
     settings = Settings(
@@ -83,22 +69,33 @@ def render(
         height=height,
         samples=point.samples if samples is None else samples,
         bounces=point.bounces,
-        rig=f"{chosen.name} {chosen.digest}",
         **{each.name: coerced(each, told[each.name]) for each in told_settings()},
     )
     check_requirements()
     pool = LocalPool(workers, Device(device), out / "render.log")
     stages = []
-    open_data(out, settings.as_dict(), {})
     for source in sources:
         with console.status(f"{source.name}: building the stage"):
             stages.append(open_stage(source, pool.log))
-        for warning in stages[-1].warnings:
-            console.print(f"{source.name}: {warning}")
+        for line in (*stages[-1].notes, *stages[-1].warnings):
+            console.print(f"{source.name}: {line}")
+    chosen = chosen or find_rig(_rig_for(stages))
+    settings = replace(settings, rig=f"{chosen.name} {chosen.digest}")
     open_data(out, settings.as_dict(), {stage.name: stage.describe() for stage in stages})
     for stage in stages:
         _show_progress(stage.name, views, render_scene(Work(stage, settings, out), chosen, pool, views=views))
     console.print(f"The data is in {out}; `dyce export-coco {out}` writes annotations, `dyce sheet {out}` a picture.")
+
+
+def _rig_for(stages: Sequence["Stage"]) -> str:
+    """The rig that suits all of some scenes; raises UsageError where they want different ones."""
+    wanted = {stage.rig: stage.name for stage in stages}
+    if len(wanted) > 1:
+        apart = ", ".join(f"{name} wants {rig}" for rig, name in wanted.items())
+        raise UsageError(
+            f"the scenes want different rigs ({apart}): render them into different folders (--out), or say --rig"
+        )
+    return next(iter(wanted))
 
 
 def _show_progress(name: str, views: int, run: Iterator["Done"]) -> None:

@@ -1,13 +1,16 @@
 """`dyce scenes`: what scenes there are, and what is in them."""
 
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import click
 
-from dyce.cli.group import DEVICE, main
+from dyce.cli.group import DEVICE, main, options_of
 from dyce.cli.group import out as console
 from dyce.errors import UsageError
 from dyce.requirements import check_requirements
+from dyce.scene.told import Told
 
 
 @main.group(invoke_without_command=True)
@@ -28,8 +31,9 @@ def scenes(context: click.Context) -> None:
 @scenes.command("show")
 @click.argument("scene")
 @click.option("--out", type=click.Path(path_type=Path), help="The picture's path.  [default: in the cache]")
+@options_of(fields(Told))
 @DEVICE
-def scenes_show(scene: str, out: Path | None, device: str) -> None:
+def scenes_show(scene: str, out: Path | None, device: str, **told: Any) -> None:
     """Render SCENE at a glance: its plan without the ceiling, and two views from head height."""
     from dyce.cache import cache_folder
     from dyce.farm.stages import open_stage, show_scene
@@ -37,7 +41,7 @@ def scenes_show(scene: str, out: Path | None, device: str) -> None:
     from dyce.scene.summary import OVERVIEW
     from dyce.settings import Device
 
-    source = find_scene(scene)
+    source = find_scene(scene, Told(**told))
     check_requirements()
     with console.status(f"{source.name}: building and rendering"):
         stage = open_stage(source, cache_folder() / "build.log")
@@ -48,26 +52,32 @@ def scenes_show(scene: str, out: Path | None, device: str) -> None:
 
 @scenes.command("check")
 @click.argument("scene")
-def scenes_check(scene: str) -> None:
+@options_of(fields(Told))
+def scenes_check(scene: str, **told: Any) -> None:
     """Say what of SCENE (a name or a file) would be annotated, what is structure, what is left out, and why."""
-    from dyce.farm.stages import check_scene
+    from dyce.cache import cache_folder
+    from dyce.farm.stages import open_stage
+    from dyce.scene.report import report
     from dyce.scene.sources import find_scene
 
-    source = find_scene(scene)
+    source = find_scene(scene, Told(**told))
     check_requirements()
-    for line in check_scene(source):
+    with console.status(f"{source.name}: building the stage"):
+        stage = open_stage(source, cache_folder() / "build.log")
+    for line in report(stage):
         console.print(line)
 
 
 @scenes.command("export")
 @click.argument("scene")
 @click.argument("path", type=click.Path(path_type=Path))
-def scenes_export(scene: str, path: Path) -> None:
+@options_of(fields(Told))
+def scenes_export(scene: str, path: Path, **told: Any) -> None:
     """Write SCENE to PATH as one .blend file with its textures packed, to be opened in Blender."""
     from dyce.farm.stages import export_scene
     from dyce.scene.sources import find_scene
 
-    source = find_scene(scene)
+    source = find_scene(scene, Told(**told))
     if path.suffix != ".blend":
         raise UsageError(f"{path} must end in .blend")
     check_requirements()

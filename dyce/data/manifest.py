@@ -52,14 +52,17 @@ def _agree(path: Path, wanted: dict[str, Any], data: Path, key: str) -> None:
     """Write a file of facts, or check that the one that stands there agrees in one of them."""
     if path.exists():
         try:
-            there = json.loads(path.read_bytes())[key]
+            held = json.loads(path.read_bytes())
+            there = held[key]
         except (ValueError, KeyError, TypeError) as error:
             raise DyceError(f"{path} is damaged; delete {data} or render into another folder (--out)") from error
         if there == wanted[key]:
             return
         if not isinstance(there, dict):
+            began, now = held.get("blender"), wanted.get("blender")
+            what = f"was begun with Blender {began}, and this is {now}" if began and began != now else "has changed"
             raise DyceError(
-                f"scene {path.parent.name} has changed since {data} was begun; choose another --out or delete {path.parent}"
+                f"scene {path.parent.name} of {data} {what}; choose another --out or delete {path.parent}"
             )
         differing = sorted(name for name in {*there, *wanted[key]} if there.get(name) != wanted[key].get(name))
         changes = ", ".join(f"{name} {there.get(name)} (now {wanted[key].get(name)})" for name in differing)

@@ -8,7 +8,7 @@ from dyce.scene.sources import Source
 from dyce.scene.stage import Stage, load_stage, stage_folder
 from dyce.settings import Device
 
-__all__ = ["check_scene", "export_scene", "open_stage", "show_scene"]
+__all__ = ["export_scene", "open_stage", "show_scene"]
 
 
 def open_stage(source: Source, log: Path) -> Stage:
@@ -27,21 +27,6 @@ def _build(source: Source) -> None:
     from dyce.scene.build import build_stage  # bpy: only in this process, as in all functions below
 
     build_stage(source)
-
-
-def check_scene(source: Source) -> list[str]:
-    """What would be annotated of a scene and why, a line each.
-
-    Raises:
-        DyceError: it can't be opened.
-    """
-    return in_blender(_explain, cache_folder() / "check.log", source.path, source)
-
-
-def _explain(source: Source) -> list[str]:
-    from dyce.scene.build import explain
-
-    return explain(source)
 
 
 def show_scene(stage: Stage, path: Path, device: Device) -> None:

@@ -11,13 +11,10 @@ from dataclasses import dataclass
 import bpy
 
 from dyce import categories
+from dyce.scene.prepare import GEOMETRY, WALKABLE
 
-__all__ = ["GEOMETRY", "WALKABLE", "Kind", "Role", "assign_roles", "prepare"]
+__all__ = ["Kind", "Role", "assign_roles"]
 
-GEOMETRY = {"MESH", "CURVE", "SURFACE", "META", "FONT", "CURVES", "POINTCLOUD", "VOLUME"}
-"""Types of objects that render."""
-WALKABLE = "dyce_walkable"
-"""An object of this name marks where a person can stand; it is not rendered."""
 STRUCTURE = re.compile(
     r"(?:^|[^a-z])(?:wall|floor|ceiling|roof|ground|skirting|baseboard|room|house|building|structure|architecture|window"
     r"|doorframe|backdrop|environment|sky)s?(?:[^a-z]|$)",
@@ -42,39 +39,6 @@ class Role:
     reason: str
     objects: tuple[bpy.types.Object, ...]
     """The objects that render as part of it."""
-
-
-def prepare() -> None:
-    """Make the scene what it is when rendered: its visibility and modifiers those of a render, its instances objects.
-
-    All instances of one collection share one pass index, so they are made real.
-    """
-    scene = bpy.context.scene
-    for obj in scene.objects:
-        obj.hide_viewport = obj.hide_render or obj.name == WALKABLE
-        obj.hide_render = obj.hide_viewport
-        obj.hide_set(False)
-        for modifier in obj.modifiers:
-            modifier.show_viewport = modifier.show_render
-            if modifier.type in {"SUBSURF", "MULTIRES"}:
-                modifier.levels = modifier.render_levels
-    for layer in _layers(bpy.context.view_layer.layer_collection):
-        layer.hide_viewport = False
-        layer.collection.hide_viewport = layer.collection.hide_render
-    bpy.context.view_layer.update()
-    for empty in [obj for obj in scene.objects if obj.instance_type == "COLLECTION" and obj.visible_get()]:
-        kept = {
-            key: empty[key] for key in ("dyce_category", "category_id", "dyce_model", "dyce_structure") if key in empty
-        }
-        with bpy.context.temp_override(selected_editable_objects=[empty], object=empty, active_object=empty):
-            bpy.ops.object.duplicates_make_real(use_base_parent=True, use_hierarchy=True)
-        for key, value in kept.items():
-            empty[key] = value
-    bpy.context.view_layer.update()
-
-
-def _layers(layer: bpy.types.LayerCollection) -> list[bpy.types.LayerCollection]:
-    return [layer, *(below for child in layer.children for below in _layers(child))]
 
 
 def assign_roles() -> list[Role]:

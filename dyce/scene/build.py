@@ -1,10 +1,9 @@
-"""Build a stage: build a room or open a file, number the instances, extract the geometry (bpy)."""
+"""Build a stage: open a scene, decide what is what in it, number the instances, extract the geometry (bpy)."""
 
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,19 +12,23 @@ import numpy as np
 
 from dyce.errors import DyceError
 from dyce.models import pack
-from dyce.scene.annotate import GEOMETRY, WALKABLE, Role, assign_roles, prepare
-from dyce.scene.room import build_room
+from dyce.scene.annotate import Role, assign_roles
+from dyce.scene.geometry import Part, rendered_parts, walkable_mark
+from dyce.scene.opening import one_line, open_source
+from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
-from dyce.scene.stage import Colour, StageInstance, fingerprint, stage_folder
+from dyce.scene.stage import Colour, RoleSaid, StageInstance, fingerprint, stage_folder
 
-__all__ = ["build_stage", "explain", "export_blend", "open_source"]
+__all__ = ["build_stage", "export_blend"]
 
-UNTRACED = {"VOLUME", "POINTCLOUD", "CURVES"}
-"""Types of objects without triangles."""
+RIG = "head_height"
+"""The rig for a scene where none is told."""
 
 
 def build_stage(source: Source) -> Path:
     """Build the stage of a scene into the cache, unless it is there, and return its folder.
+
+    All that decides whether a scene can be rendered is decided here, for `dyce scenes check` as for `dyce render`.
 
     Raises:
         DyceError: the scene can't be built or has nothing to annotate.
@@ -33,28 +36,41 @@ def build_stage(source: Source) -> Path:
     folder = stage_folder(source)
     if (folder / "stage.json").is_file():
         return folder
-    open_source(source)
-    walkable = _walkable()
+    notes = open_source(source)
+    walkable = walkable_mark()
     prepare()
-    instances, warnings = _number(source, assign_roles())
-    triangles, owner = _geometry()
+    parts = rendered_parts()
+    roles = assign_roles()
+    instances = _number(source, roles)
     scene = bpy.context.scene
     view = scene.view_settings
+    unit = scene.unit_settings.scale_length
+    triangles, owner = _traced(parts, unit)
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     fields = {
         "fingerprint": fingerprint(source),
+        "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
+        "roles": [asdict(_said(role)) for role in roles],
         "credits": _credits(instances),
         "colour": asdict(colour),
-        "metres_per_unit": scene.unit_settings.scale_length,
-        "warnings": warnings,
+        "metres_per_unit": unit,
+        "rig": RIG,
+        "notes": notes,
+        "warnings": _warnings(roles),
     }
+    _keep(folder, fields, triangles=triangles, owner=owner, walkable=(walkable * unit).astype(np.float32))
+    return folder
+
+
+def _keep(folder: Path, fields: dict[str, object], **arrays: np.ndarray) -> None:
+    """Write the current scene, facts and arrays as a stage, whole or not at all."""
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     try:
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         _save(partial / "stage.blend")
-        np.savez(partial / "stage.npz", triangles=triangles, owner=owner, walkable=walkable)
+        np.savez(partial / "stage.npz", **arrays)
         (partial / "stage.json").write_text(json.dumps(fields, indent=1))
         if not folder.exists():
             partial.rename(folder)
@@ -62,7 +78,6 @@ def build_stage(source: Source) -> Path:
         raise DyceError(f"the stage can't be kept in {folder} ({error.strerror}); set DYCE_CACHE elsewhere") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return folder
 
 
 def export_blend(source: Source, path: Path) -> None:
@@ -78,65 +93,8 @@ def export_blend(source: Source, path: Path) -> None:
     _save(path)
 
 
-def explain(source: Source) -> list[str]:
-    """What would be annotated, what is structure, what is left out, and why; then what should be mended.
-
-    Raises:
-        DyceError: the scene can't be opened.
-    """
-    open_source(source)
-    walkable = _walkable()
-    prepare()
-    roles = assign_roles()
-    lines = []
-    for role in roles:
-        what = f"{role.kind} {role.category}".strip()
-        parts = f" ({len(role.objects)} objects)" if len(role.objects) > 1 else ""
-        lines.append(f"{role.root.name:32} {what:28} {role.reason}{parts}")
-    floor = f"marked by {WALKABLE}" if len(walkable) else "found by itself: the lowest level with much upward area"
-    lines.append(f"walkable floor: {floor}")
-    return lines + [f"to mend: {warning}" for warning in _warnings(roles)]
-
-
-def open_source(source: Source) -> None:
-    """Make a scene Blender's current one; scripts and drivers inside a file do not run.
-
-    Raises:
-        DyceError: the file can't be read, or the room fails.
-    """
-    bpy.context.preferences.filepaths.use_scripts_auto_execute = False
-    path = str(source.path)
-    if source.path.suffix != ".blend":
-        bpy.ops.wm.read_factory_settings(use_empty=True)
-    try:
-        match source.path.suffix:
-            case ".blend":
-                bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
-            case ".glb" | ".gltf":
-                bpy.ops.import_scene.gltf(filepath=path)
-            case ".usd" | ".usda" | ".usdc" | ".usdz":
-                bpy.ops.wm.usd_import(filepath=path, merge_parent_xform=False)
-            case _:
-                build_room(source.path)
-    except RuntimeError as error:
-        raise DyceError(f"{source.path} can't be opened ({_one_line(error)}); export it again") from error
-    if not bpy.context.scene.objects:
-        raise DyceError(f"{source.path} holds no objects; export it again")
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
-
-
-def _save(path: Path) -> None:
-    try:
-        bpy.ops.wm.save_as_mainfile(filepath=str(path.resolve()), compress=True, copy=True, relative_remap=False)
-    except RuntimeError as error:
-        raise DyceError(f"{path} can't be written ({_one_line(error)})") from error
-
-
-def _number(source: Source, roles: list[Role]) -> tuple[list[StageInstance], list[str]]:
-    """Give every object its instance's number as pass index, and 0 to the rest; tell what the user should know."""
+def _number(source: Source, roles: list[Role]) -> list[StageInstance]:
+    """Give every object its instance's number as pass index, and 0 to the rest."""
     for obj in bpy.data.objects:
         obj.pass_index = 0
     instances = []
@@ -147,8 +105,11 @@ def _number(source: Source, roles: list[Role]) -> tuple[list[StageInstance], lis
         model = str(role.root.get("dyce_model", ""))
         instances.append(StageInstance(k, role.root.name, role.category, model, _shape(role.objects)))
     if not instances:
-        raise DyceError(f"{source.name} has nothing to annotate; `dyce scenes check {source.path}` tells why")
-    return instances, _warnings(roles)
+        raise DyceError(
+            f"{source.name} has nothing to annotate: all of it is structure, or hidden from renders; give the things that are "
+            "to be annotated the property dyce_category, or say what is what with --mapping"
+        )
+    return instances
 
 
 def _shape(objects: tuple[bpy.types.Object, ...]) -> str:
@@ -190,44 +151,15 @@ def _emits(material: bpy.types.Material) -> bool:
     return bool(material.node_tree) and any(node.type == "EMISSION" for node in material.node_tree.nodes)
 
 
-def _evaluated() -> Iterator[tuple[bpy.types.Object, np.ndarray]]:
-    """Each rendered mesh with its generator: the object, and its triangles, (T, 3, 3) float32, metres, world."""
-    scale = bpy.context.scene.unit_settings.scale_length
-    for item in bpy.context.evaluated_depsgraph_get().object_instances:
-        obj = item.object
-        if obj.type not in GEOMETRY - UNTRACED or not item.show_self:
-            continue
-        mesh = obj.to_mesh()
-        if mesh is not None and mesh.vertices:
-            mesh.calc_loop_triangles()
-            corners = np.empty(len(mesh.vertices) * 3, np.float32)
-            mesh.vertices.foreach_get("co", corners)
-            index = np.empty(len(mesh.loop_triangles) * 3, np.int32)
-            mesh.loop_triangles.foreach_get("vertices", index)
-            matrix = np.array(item.matrix_world)
-            world = (corners.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3]) * scale
-            yield (item.parent if item.is_instance else obj).original, world[index].reshape(-1, 3, 3).astype(np.float32)
-        obj.to_mesh_clear()
-
-
-def _geometry() -> tuple[np.ndarray, np.ndarray]:
+def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
     """All rendered triangles, (T, 3, 3) float32, metres, world, and their owners, (T,) int32."""
-    triangles, owner = [np.empty((0, 3, 3), np.float32)], [np.empty(0, np.int32)]
-    for obj, found in _evaluated():
-        triangles.append(found)
-        owner.append(np.full(len(found), obj.pass_index, np.int32))
-    return np.concatenate(triangles), np.concatenate(owner)
+    triangles = [np.empty((0, 3, 3), np.float32), *((part.triangles * unit).astype(np.float32) for part in parts)]
+    owner = [np.full(len(part.triangles), part.object.pass_index, np.int32) for part in parts]
+    return np.concatenate(triangles), np.concatenate([np.empty(0, np.int32), *owner])
 
 
-def _walkable() -> np.ndarray:
-    """The triangles of the object that marks the walkable floor, (T, 3, 3) float32, metres; none where there is none."""
-    mark = bpy.context.scene.objects.get(WALKABLE)
-    if mark is None:
-        return np.empty((0, 3, 3), np.float32)
-    mark.hide_render = mark.hide_viewport = False
-    mark.hide_set(False)
-    bpy.context.view_layer.update()
-    return np.concatenate([np.empty((0, 3, 3), np.float32)] + [found for obj, found in _evaluated() if obj == mark])
+def _said(role: Role) -> RoleSaid:
+    return RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects))
 
 
 def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:
@@ -235,3 +167,10 @@ def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:
     models = {instance.model for instance in instances}
     models |= {str(obj["dyce_model"]) for obj in bpy.context.scene.objects if "dyce_model" in obj}
     return pack.credits(sorted(model for model in models if model))
+
+
+def _save(path: Path) -> None:
+    try:
+        bpy.ops.wm.save_as_mainfile(filepath=str(path.resolve()), compress=True, copy=True, relative_remap=False)
+    except RuntimeError as error:
+        raise DyceError(f"{path} can't be written ({one_line(error)})") from error

@@ -3,14 +3,18 @@
 import ast
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from dyce.builtin import builtin_folder
 from dyce.errors import UsageError
+from dyce.scene.told import Told
 
 __all__ = ["Source", "builtin_scenes", "describe", "find_scene", "find_scenes"]
 
+NOTHING = Told()
+"""Nothing told."""
 SUFFIXES = (".py", ".blend", ".glb", ".gltf", ".usd", ".usda", ".usdc", ".usdz")
 """What a scene's file may end in."""
 
@@ -23,6 +27,14 @@ class Source:
     """What its records are filed under."""
     path: Path
     """A room (.py), a Blender file (.blend), or one that Blender imports (.glb, .gltf, .usd)."""
+    told: Told = NOTHING
+    """What the user tells of it."""
+
+    def describe(self) -> dict[str, Any]:
+        """Where it comes from, for whoever renders it again: the file and what is told of it; nothing for a built-in scene."""
+        builtin = builtin_scenes().get(self.name)
+        file = {} if builtin and builtin.path == self.path else {"file": str(self.path)}
+        return {**file, **self.told.as_dict()}
 
 
 def _rooms(folder: Path) -> dict[str, Path]:
@@ -43,8 +55,8 @@ def describe(source: Source) -> str:
     return text.partition("\n")[0]
 
 
-def find_scene(name: str) -> Source:
-    """The scene that a name or a path means.
+def find_scene(name: str, told: Told = NOTHING) -> Source:
+    """The scene that a name or a path means, with what is told of it.
 
     `kitchen3` is `./scenes/kitchen3.py` or `.blend` where there is one, else the built-in one; `my.blend` is a path.
 
@@ -57,29 +69,29 @@ def find_scene(name: str) -> Source:
             raise UsageError(
                 f"there is no scene file {name}; give the path of a .blend, .glb or .usd file or of a room (.py)"
             )
-        return Source(re.sub(r"[^\w.-]+", "_", path.stem), path.resolve())
+        return Source(re.sub(r"[^\w.-]+", "_", path.stem), path.resolve(), told)
     own = [Path("scenes") / f"{name}{suffix}" for suffix in SUFFIXES]
     builtin = builtin_scenes()
     for path in own:
         if re.fullmatch(r"[\w.-]+", name) and path.is_file():
-            return Source(name, path.resolve())
+            return Source(name, path.resolve(), told)
     if name in builtin:
-        return builtin[name]
+        return replace(builtin[name], told=told)
     known = sorted({*builtin, *(path.stem for suffix in SUFFIXES for path in Path("scenes").glob(f"*{suffix}"))})
     near = difflib.get_close_matches(name, known, 1, 0.4)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
     raise UsageError(f"there is no scene {name!r}; {hint}")
 
 
-def find_scenes(names: str) -> list[Source]:
+def find_scenes(names: str, told: Told = NOTHING) -> list[Source]:
     """The scenes of a comma-separated list; `all` is every built-in one.
 
     Raises:
         UsageError: one of them does not exist, or two have one name.
     """
     if names == "all":
-        return list(builtin_scenes().values())
-    found = [find_scene(name.strip()) for name in names.split(",")]
+        return [replace(source, told=told) for source in builtin_scenes().values()]
+    found = [find_scene(name.strip(), told) for name in names.split(",")]
     if len({source.name for source in found}) < len(found):
         raise UsageError(f"two scenes of {names!r} have the same name; render them into different folders (--out)")
     return found

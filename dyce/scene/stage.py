@@ -20,7 +20,7 @@ from dyce.scene.sources import Source
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
 
-__all__ = ["Colour", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
+__all__ = ["Colour", "RoleSaid", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,21 @@ class StageInstance:
     """The model's key, for credits; empty where unknown."""
     shape: str
     """A hash of its meshes in its own frame: equal for equal shapes wherever they stand."""
+
+
+@dataclass(frozen=True)
+class RoleSaid:
+    """What one hierarchy of objects was taken for, and why."""
+
+    name: str
+    """Of its root in Blender."""
+    kind: str
+    """`instance`, `structure` or `ignored`."""
+    category: str
+    """Of an instance; empty for the rest."""
+    reason: str
+    objects: int
+    """How many render as part of it."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +79,16 @@ class Stage:
     colour: Colour
     metres_per_unit: float
     """Scale of the Blender file; everything outside Blender is in metres."""
+    rig: str
+    """The camera rig for it where none is told."""
+    roles: list[RoleSaid]
+    """Everything in the scene, instances first, by name."""
+    source: dict[str, Any]
+    """Where it comes from, as `Source.describe` says it."""
+    notes: list[str]
+    """What was decided that the user should know, one line each."""
     warnings: list[str]
-    """What the user should know of this scene, one line each."""
+    """What is likely to be wrong with it, one line each."""
 
     @property
     def blend(self) -> Path:
@@ -94,14 +117,17 @@ class Stage:
         return {
             "scene": self.name,
             "fingerprint": self.fingerprint,
+            "blender": blender_version(),
+            **({"source": self.source} if self.source else {}),
             "instances": [vars(instance) for instance in self.instances],
             "credits": self.credits,
         }
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of all that a scene's stage depends on: its file, Blender, and for a room the code that builds it."""
+    """A hash of all that a scene's stage depends on: file, what is told of it, Blender, and for a room the code that builds it."""
     digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
+    digest.update(source.told.digest())
     package = Path(__file__).resolve().parents[1]
     code = sorted((package / "scene").glob("*.py"))
     if source.path.suffix == ".py":
@@ -127,5 +153,9 @@ def load_stage(folder: Path, name: str) -> Stage:
         credits=fields["credits"],
         colour=Colour(**fields["colour"]),
         metres_per_unit=fields["metres_per_unit"],
+        rig=fields["rig"],
+        roles=[RoleSaid(**role) for role in fields["roles"]],
+        source=fields["source"],
+        notes=fields["notes"],
         warnings=fields["warnings"],
     )

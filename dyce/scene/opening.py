@@ -1,0 +1,44 @@
+"""A scene made Blender's current one: a room built, a .blend opened, other formats imported (bpy)."""
+
+import bpy
+
+from dyce.errors import DyceError
+from dyce.scene.room import build_room
+from dyce.scene.sources import Source
+
+__all__ = ["one_line", "open_source"]
+
+
+def open_source(source: Source) -> list[str]:
+    """Make a scene Blender's current one; scripts and drivers inside a file do not run.
+
+    Returns:
+        What was decided while it was opened and the user should know, a line each.
+
+    Raises:
+        DyceError: the file can't be read, or the room fails.
+    """
+    bpy.context.preferences.filepaths.use_scripts_auto_execute = False
+    path = str(source.path)
+    if source.path.suffix != ".blend":
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+    try:
+        match source.path.suffix:
+            case ".blend":
+                bpy.ops.wm.open_mainfile(filepath=path, load_ui=False, use_scripts=False)
+            case ".glb" | ".gltf":
+                bpy.ops.import_scene.gltf(filepath=path)
+            case ".usd" | ".usda" | ".usdc" | ".usdz":
+                bpy.ops.wm.usd_import(filepath=path, merge_parent_xform=False)
+            case _:
+                build_room(source.path)
+    except RuntimeError as error:
+        raise DyceError(f"{source.path} can't be opened ({one_line(error)}); export it again") from error
+    if not bpy.context.scene.objects:
+        raise DyceError(f"{source.path} holds no objects; export it again")
+    return []
+
+
+def one_line(error: Exception) -> str:
+    """What Blender says of an error, without its line breaks."""
+    return " ".join(str(error).split()) or type(error).__name__

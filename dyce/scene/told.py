@@ -1,0 +1,48 @@
+"""What a user can tell of a scene beyond what its file says itself: each field is an option of the commands that open scenes."""
+
+import hashlib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from dyce.settings import option
+
+__all__ = ["Told"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of a scene's file; a stage depends on it, and its data set keeps it.
+
+    A field that is False, 0 or empty is not told. One that names a file counts by what is in that file.
+    """
+
+    scale: float = option(
+        0.0, "Metres a unit of the file, where it does not say or says it wrong: 0.001 for millimetres.", flag="--scale"
+    )
+    mapping: str = option(
+        "",
+        "A TOML or CSV file that says what is what: pattern of names, category.",
+        flag="--mapping",
+        names_a_file=True,
+    )
+    light: str = option(
+        "auto",
+        "`keep` the file's own, `auto` to mend what is black or burnt, or an .hdr or .exr to light it with.",
+        flag="--light",
+        names_a_file=True,
+    )
+    allow_missing: bool = option(False, "Render though textures or libraries are missing.", flag="--allow-missing")
+
+    def as_dict(self) -> dict[str, Any]:
+        """What is told, as plain JSON values; without what is as it is where nothing is told."""
+        return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
+
+    def digest(self) -> bytes:
+        """Changes when anything changes that is told, the content of the files that it names too."""
+        found = hashlib.sha256(repr(sorted(self.as_dict().items())).encode())
+        for each in fields(self):
+            path = Path(str(getattr(self, each.name)))
+            if each.metadata["names_a_file"] and path.is_file():
+                found.update(path.read_bytes())
+        return found.digest()
