@@ -40,9 +40,9 @@ $(READY): setup.py setup.cfg pyproject.toml $(wildcard constraints/python*.txt)
 	[ "$$python" ] || { echo "dyce: there is no Python here that Blender is built for: $(GET)"; exit 1; }; \
 	version=$$("$$python" -c '$(VERSION)' 2>/dev/null) || { echo "dyce: $$python is not here, or does not run: $(GET)"; exit 1; }; \
 	case " $(PYTHONS) " in *" $$version "*) ;; \
-		*) echo "dyce: $$python is Python $$version, and Blender is built for $(PYTHONS): $(GET)"; exit 1;; esac; \
+		*) echo "dyce: $$python is Python $$version, and Blender is built for $(word 1,$(PYTHONS)) or $(word 2,$(PYTHONS)): $(GET)"; exit 1;; esac; \
 	[ "$$($(BIN)/python -c '$(VERSION)' 2>/dev/null)" = "$$version" ] || "$$python" -m venv --clear $(VENV) || \
-		{ echo "dyce: $$python has no venv: run 'apt-get install python$$version-venv'"; exit 1; }
+		{ rm -rf $(VENV); echo "dyce: $$python has no venv: run 'apt-get install python$$version-venv'"; exit 1; }
 	$(PIP) -e '.[dev]'
 	@$(BIN)/python -m dyce.requirements
 	@touch $@

@@ -44,7 +44,9 @@ def check_requirements() -> None:
     if find_spec("bpy") is None:
         raise DyceError(f"Blender is not here: run `pip install bpy=={BLENDERS[here]}`")
     if (found := blender_version()).split(".")[:2] != BLENDERS[here].split(".")[:2]:
-        raise DyceError(f"bpy is {found}, and dyce is made for {BLENDERS[here]}: run `pip install bpy=={BLENDERS[here]}`")
+        raise DyceError(
+            f"bpy is {found}, and dyce is made for {BLENDERS[here]}: run `pip install bpy=={BLENDERS[here]}`"
+        )
 
 
 def blender_version() -> str:

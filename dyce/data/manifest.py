@@ -59,11 +59,10 @@ def _agree(path: Path, wanted: dict[str, Any], data: Path, key: str) -> None:
         if there == wanted[key]:
             return
         if not isinstance(there, dict):
-            began, now = held.get("blender"), wanted.get("blender")
-            what = f"was begun with Blender {began}, and this is {now}" if began and began != now else "has changed"
-            raise DyceError(
-                f"scene {path.parent.name} of {data} {what}; choose another --out or delete {path.parent}"
-            )
+            what = f"scene {path.parent.name} has changed since {data} was begun"
+            if (began := held.get("blender", "")) != (now := wanted.get("blender", "")):
+                what = f"scene {path.parent.name} of {data} was begun with Blender {began}, and this is Blender {now}"
+            raise DyceError(f"{what}; choose another --out or delete {path.parent}")
         differing = sorted(name for name in {*there, *wanted[key]} if there.get(name) != wanted[key].get(name))
         changes = ", ".join(f"{name} {there.get(name)} (now {wanted[key].get(name)})" for name in differing)
         raise DyceError(

@@ -125,7 +125,7 @@ class Stage:
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of all that a scene's stage depends on: file, what is told of it, Blender, and for a room the code that builds it."""
+    """A hash of all that a stage depends on: file, what is told of it, Blender, and for a room the code that builds it."""
     digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
     digest.update(source.told.digest())
     package = Path(__file__).resolve().parents[1]
