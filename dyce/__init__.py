@@ -19,7 +19,7 @@ def load(path: str | os.PathLike[str], scenes: Iterable[str] | None = None, spli
     Args:
         path: the data folder.
         scenes: only these; all if None.
-        split: only the scenes of `train`, `val` or `test`, as `dyce export-coco` divides them.
+        split: only what is in `train`, `val` or `test`, or in another split, as the data were last exported.
 
     Raises:
         DyceError: there are no views, or a scene's description is damaged.

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -119,8 +120,16 @@ def test_the_first_views_are_those_of_a_longer_run_and_stay(place: Path, four: d
     first = _contents(place, "grow")
     assert first == {name: four[name] for name in ("000000", "000001")}
     times = {path: path.stat().st_mtime_ns for path in (place / "grow").rglob("record.json")}
-    code, _, _ = _render(place, "grow", "--views", "4")
+    code, out, _ = _render(place, "grow", "--views", "4")
     assert code == 0 and _contents(place, "grow") == four
+    # a log has a line for each piece of work and each view, and says at once how long it may take
+    said = [
+        r"made: building the stage \.\.\.",
+        "4 views: about .* cores",
+        "2 of 4 views are there already",
+        "1 more to go",
+    ]
+    assert re.search(".*".join([*said, "made: view 2, 3 of 4", "made: view 3, 4 of 4"]), out, re.DOTALL), out
     assert all(path.stat().st_mtime_ns == then for path, then in times.items())
 
 

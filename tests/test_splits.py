@@ -7,9 +7,10 @@ import pytest
 from click.testing import CliRunner
 from made_data import make_data
 
+import dyce
 from dyce.cli import main
 from dyce.data.splits import folds, read_splits
-from dyce.errors import UsageError
+from dyce.errors import DyceError, UsageError
 
 SCENES = ["kitchen3", "kitchen4", "kitchen5", "my flat"]
 
@@ -126,3 +127,38 @@ def test_nonsense_is_a_usage_error(tmp_path: Path, arguments: list[str], says: s
     code, output = run("export-coco", tmp_path, *arguments)
     assert code == 2 and says in output and "Traceback" not in output
     assert not (tmp_path / "annotations").exists()
+
+
+def test_a_split_of_an_earlier_division_is_not_left_beside_the_new_ones(tmp_path: Path) -> None:
+    """Whoever trains on all files in a folder must not see what another division tests on."""
+    data = tmp_path / "dyce"
+    make_data(data, {"kitchen3": 2, "kitchen4": 1, "kitchen5": 1})
+    assert run("export-coco", data)[0] == run("export-webdataset", data)[0] == 0
+    mine = data / "annotations" / "mine.json"
+    mine.write_text("{}")
+    assert run("export-coco", data, "--folds", 2)[0] == run("export-webdataset", data, "--folds", 2)[0] == 0
+    fold_names = {f"fold{fold}-{side}" for fold in (1, 2) for side in ("train", "val")}
+    there = {path.name for path in (data / "annotations").iterdir() if not path.name.startswith(".")}
+    assert there == {*(f"{name}.json" for name in fold_names), mine.name}
+    assert {path.name for path in (data / "webdataset").iterdir() if path.is_dir()} == fold_names
+
+
+def test_whoever_loads_a_split_gets_the_one_that_was_exported(tmp_path: Path) -> None:
+    data = tmp_path / "dyce"
+    make_data(data, {"kitchen3": 4, "kitchen5": 1})
+    assert dyce.load(data, split="test").scenes == ["kitchen5"]
+    split = write(tmp_path / "s.json", {"one": ["kitchen3/0-2"], "two": ["kitchen3/3-9", "kitchen5"]})
+    assert run("export-coco", data, "--split-file", split, "--within-scenes")[0] == 0
+    found = {name: [(view.scene, view.number) for view in dyce.load(data, split=name)] for name in ("one", "two")}
+    assert found["one"] == [("kitchen3", 0), ("kitchen3", 1), ("kitchen3", 2)]
+    assert sorted(found["two"]) == [("kitchen3", 3), ("kitchen5", 0)]
+    with pytest.raises(UsageError, match="one, two"):
+        dyce.load(data, split="test")
+    make_data(tmp_path / "more", {"kitchen4": 1})
+    (tmp_path / "more" / "kitchen4").rename(data / "kitchen4")
+    with pytest.raises(UsageError, match="kitchen4: rendered after"):
+        dyce.load(data, split="one")
+    assert len(dyce.load(data)) == 6
+    (data / "splits.json").write_text("[")
+    with pytest.raises(DyceError, match=r"splits\.json is damaged"):
+        dyce.load(data, split="one")

@@ -236,3 +236,14 @@ def test_a_setting_that_there_is_not_is_in_no_command(data: Path) -> None:
     path.write_text(json.dumps({"settings": {**json.loads(path.read_bytes())["settings"], "isolation": "vanish"}}))
     mends = verify_data(data).mends()
     assert mends and all("vanish" not in mend and "the options it was run with" in mend for mend in mends)
+
+
+def test_the_mend_names_the_file_that_a_scene_came_from(data: Path) -> None:
+    path = data / "kitchen3" / "scene.json"
+    source = {"file": "/of mine/room.blend", "options": ["--scale", "0.001", "--allow-missing"]}
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"source": source}))
+    (data / "kitchen3" / "000001" / "image.png").unlink()
+    assert (
+        "dyce render --scene '/of mine/room.blend' --scale 0.001 --allow-missing --views"
+        in verify_data(data).mends()[0]
+    )

@@ -1,22 +1,21 @@
 """`dyce render`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from dyce.cli.group import DEVICE, main, options_of
 from dyce.cli.group import out as console
+from dyce.cli.progress import expected, rendering, working
 from dyce.errors import UsageError
 from dyce.requirements import check_requirements
 from dyce.scene.told import Told
 from dyce.settings import PRESETS, Device, Settings, coerced, help_of, parse_resolution, told_settings
 
 if TYPE_CHECKING:
-    from dyce.farm.render import Done
     from dyce.scene.stage import Stage
 
 
@@ -75,15 +74,17 @@ def render(
     pool = LocalPool(workers, Device(device), out / "render.log")
     stages = []
     for source in sources:
-        with console.status(f"{source.name}: building the stage"):
+        with working(f"{source.name}: building the stage"):
             stages.append(open_stage(source, pool.log))
         for line in (*stages[-1].notes, *stages[-1].warnings):
             console.print(f"{source.name}: {line}")
     chosen = chosen or find_rig(_rig_for(stages))
     settings = replace(settings, rig=f"{chosen.name} {chosen.digest}")
     open_data(out, settings.as_dict(), {stage.name: stage.describe() for stage in stages})
+    count = views * len(stages)
+    console.print(f"{count} views: {expected(count, width * height, settings.samples)}")
     for stage in stages:
-        _show_progress(stage.name, views, render_scene(Work(stage, settings, out), chosen, pool, views=views))
+        rendering(stage.name, views, render_scene(Work(stage, settings, out), chosen, pool, views=views), workers)
     console.print(f"The data is in {out}; `dyce export-coco {out}` writes annotations, `dyce sheet {out}` a picture.")
 
 
@@ -96,27 +97,3 @@ def _rig_for(stages: Sequence["Stage"]) -> str:
             f"the scenes want different rigs ({apart}): render them into different folders (--out), or say --rig"
         )
     return next(iter(wanted))
-
-
-def _show_progress(name: str, views: int, run: Iterator["Done"]) -> None:
-    """Run a scene's render under a live bar: views done, seconds a view, time left."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[pace]}"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    device = ""
-    seconds: list[float] = []
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(name, total=views, pace="")
-        for done in run:
-            if done.device and done.device != device:
-                device = done.device
-                progress.console.print(f"{name}: rendering on {device}")
-            seconds += [done.seconds] if done.device else []
-            pace = f"{sum(seconds) / len(seconds):.1f} s a view" if seconds else "there already"
-            progress.update(task, advance=1, pace=pace)

@@ -8,6 +8,7 @@ import click
 
 from dyce.cli.group import DEVICE, main, options_of
 from dyce.cli.group import out as console
+from dyce.cli.progress import working
 from dyce.errors import UsageError
 from dyce.requirements import check_requirements
 from dyce.scene.told import Told
@@ -43,7 +44,7 @@ def scenes_show(scene: str, out: Path | None, device: str, **told: Any) -> None:
 
     source = find_scene(scene, Told(**told))
     check_requirements()
-    with console.status(f"{source.name}: building and rendering"):
+    with working(f"{source.name}: building and rendering"):
         stage = open_stage(source, cache_folder() / "build.log")
         path = out or stage.folder / OVERVIEW
         show_scene(stage, path.resolve(), Device(device))
@@ -62,7 +63,7 @@ def scenes_check(scene: str, **told: Any) -> None:
 
     source = find_scene(scene, Told(**told))
     check_requirements()
-    with console.status(f"{source.name}: building the stage"):
+    with working(f"{source.name}: building the stage"):
         stage = open_stage(source, cache_folder() / "build.log")
     for line in report(stage):
         console.print(line)
@@ -81,5 +82,6 @@ def scenes_export(scene: str, path: Path, **told: Any) -> None:
     if path.suffix != ".blend":
         raise UsageError(f"{path} must end in .blend")
     check_requirements()
-    export_scene(source, path)
+    with working(f"{source.name}: building and packing"):
+        export_scene(source, path)
     console.print(f"{source.name} is in {path}")

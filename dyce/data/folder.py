@@ -5,9 +5,10 @@ from pathlib import Path
 from dyce.data.check import check_record
 from dyce.data.manifest import Damaged, Scene
 from dyce.data.record import Record, is_whole, read_record
+from dyce.data.splits import part_of
 from dyce.errors import DyceError
 
-__all__ = ["read_view", "scene_names", "views"]
+__all__ = ["in_part", "read_view", "scene_names", "views"]
 
 
 def scene_names(data: Path) -> list[str]:
@@ -25,6 +26,13 @@ def scene_names(data: Path) -> list[str]:
 def views(data: Path, scene: str) -> list[Path]:
     """The folders of a scene's views, sorted; unlike `dyce.data.record.records`, also those that have lost their record."""
     return sorted(folder for folder in (data / scene).glob("[0-9]*") if folder.is_dir())
+
+
+def in_part(folder: Path, part: str) -> bool:
+    """Whether a view's folder is in a part of the data set: a scene, or a range of its views."""
+    scene, wanted = part_of(part)
+    number = folder.name
+    return folder.parent.name == scene and (wanted is None or (number.isdecimal() and int(number) in wanted))
 
 
 def read_view(folder: Path, scene: Scene, digests: bool = False) -> Record:

@@ -41,13 +41,14 @@ from typing import overload
 
 import numpy as np
 
-from dyce.data.folder import read_view, scene_names, views
+from dyce.data.division import read_division
+from dyce.data.folder import in_part, read_view, scene_names, views
 from dyce.data.manifest import Scene, credits_of, read_scene
 from dyce.data.mask import BoxXYWH, rows_and_columns
 from dyce.data.modality import Modality
 from dyce.data.order import before, cycles, front_first
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, Instance, Record
-from dyce.data.splits import splits
+from dyce.data.splits import part_of
 from dyce.errors import DyceError, UsageError
 from dyce.settings import flag_of
 
@@ -302,11 +303,13 @@ class LoadedView:
 class DataSet(Sequence[LoadedView]):
     """The views of a data set, by scene and number. A view is read when it is asked for something, not before."""
 
-    def __init__(self, path: Path, scenes: list[Scene]) -> None:
+    def __init__(self, path: Path, scenes: list[Scene], parts: Sequence[str]) -> None:
+        """The views of some scenes that lie in some parts (a scene's name, or a range of its views) of a data set's folder."""
         self.path = path
         """The data folder."""
         self._scenes = scenes
-        self._views = [(folder, scene) for scene in scenes for folder in views(path, scene.name)]
+        wanted = [(folder, scene) for scene in scenes for folder in views(path, scene.name)]
+        self._views = [(folder, scene) for folder, scene in wanted if any(in_part(folder, part) for part in parts)]
 
     def __len__(self) -> int:
         return len(self._views)
@@ -337,17 +340,19 @@ class DataSet(Sequence[LoadedView]):
 def open_data_set(path: Path, scenes: Iterable[str] | None = None, split: str | None = None) -> DataSet:
     """What `dyce.load` does."""
     names = scene_names(path)
+    parts = names
     if split is not None:
-        by_split = splits(names)
+        by_split = read_division(path, names)
         if split not in by_split:
             raise UsageError(f"no split {split!r}; the splits are {', '.join(by_split)}")
-        names = by_split[split]
+        parts = by_split[split]
+        names = sorted({part_of(part)[0] for part in parts})
     if scenes is not None:
         wanted = {scenes} if isinstance(scenes, str) else set(scenes)
         if unknown := wanted - set(names):
             raise UsageError(f"{path} has no views of {', '.join(sorted(unknown))}, but of {', '.join(names)}")
         names = [name for name in names if name in wanted]
-    return DataSet(path, [read_scene(path, name) for name in names])
+    return DataSet(path, [read_scene(path, name) for name in names], parts)
 
 
 def _named(table: Sequence[Modality], name: str) -> Modality:

@@ -25,6 +25,10 @@ class Scene:
     """Name and category by id."""
     credits: list[dict[str, Any]] = field(default_factory=list)
     """Title, author, licence and changes of each model, and what else the pack tells."""
+    file: str = ""
+    """The scene's file; empty if it is built in."""
+    options: list[str] = field(default_factory=list)
+    """What `dyce render` was told of it."""
 
 
 def open_data(data: Path, settings: Mapping[str, Any], scenes: Mapping[str, Mapping[str, Any]]) -> None:
@@ -107,12 +111,15 @@ def read_scene(data: Path, name: str) -> Scene:
     try:
         instances = {entry["id"]: (entry["name"], entry["category"]) for entry in fields["instances"]}
         credits = [dict(entry) for entry in fields.get("credits", [])]
+        source = dict(fields.get("source", {}))
+        file, options = source.get("file", ""), list(source.get("options", []))
     except (TypeError, KeyError, ValueError) as error:
         raise Damaged(f"{path} is damaged: lacks or mixes up {error}") from error
     texts = [text for pair in instances.values() for text in pair] + [str(fields.get("scene"))]
+    texts = [*options, *([file] if file else []), *texts]
     if not all(isinstance(text, str) and text for text in texts) or texts[-1] != name:
         raise Damaged(f"{path} is damaged, or another scene's")
-    return Scene(name, instances, credits)
+    return Scene(name, instances, credits, file, options)
 
 
 def credits_of(scenes: Sequence[Scene]) -> list[dict[str, Any]]:

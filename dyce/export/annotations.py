@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from dyce.data import splits
+from dyce.data.division import keep_division, written_earlier
 from dyce.errors import UsageError
 from dyce.export.annotated import AnnotatedImage
 from dyce.export.coding import Coder
@@ -93,13 +94,14 @@ def export_annotations(
     files = {name: folder / f"{name}{chosen.suffix}" for name in parts}
     coder = Coder(coding)
     images, instances = {}, {}
-    with replacing(files) as unfinished:
+    with replacing(files, written_earlier(data, files.values())) as unfinished:
         for name, path in unfinished.items():
             found = shots(origin, parts[name])
             images[name], instances[name] = chosen.write(path, head(origin, name, parts[name], style), found, coder)
         if not any(images.values()):
             raise nothing_whole(origin)
-    warnings = origin.warnings + [f"{note}: {count}" for note, count in coder.notes.items() if count]
+    warnings = keep_division(data, parts, origin.scenes, files.values()) + origin.warnings
+    warnings += [f"{note}: {count}" for note, count in coder.notes.items() if count]
     if unused := origin.scenes.keys() - {splits.part_of(part)[0] for each in parts.values() for part in each}:
         warnings.append(f"{', '.join(sorted(unused))}: in no split")
     return Exported(files, parts, images, instances, origin.left_out, warnings)

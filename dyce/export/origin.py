@@ -7,7 +7,7 @@ from typing import Any
 
 from dyce import categories
 from dyce._version import __version__
-from dyce.data.folder import read_view, scene_names, views
+from dyce.data.folder import in_part, read_view, scene_names, views
 from dyce.data.manifest import Damaged, Scene, credits_of, read_scene, read_settings
 from dyce.data.record import Instance, Occluder, Record
 from dyce.data.splits import part_of, scene_numbers
@@ -126,9 +126,9 @@ def shots(origin: Origin, parts: Sequence[str]) -> Iterator[Shot]:
         Damaged: a view can't be trusted, and the origin is strict: then every file's digest is looked at, too.
     """
     for part in parts:
-        scene, wanted = part_of(part)
+        scene, _ = part_of(part)
         for folder in views(origin.data, scene):
-            if wanted is not None and not (folder.name.isdecimal() and int(folder.name) in wanted):
+            if not in_part(folder, part):
                 continue
             try:
                 record = read_view(folder, origin.scenes[scene], digests=origin.strict)

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,8 +15,12 @@ MARK = "credits.json"
 
 
 @contextmanager
-def replacing(targets: Mapping[str, Path]) -> Iterator[dict[str, Path]]:
+def replacing(targets: Mapping[str, Path], stale: Sequence[Path] = ()) -> Iterator[dict[str, Path]]:
     """Hand out paths to write to; what was written there takes the targets' places if the block ends well.
+
+    Args:
+        targets: files or folders to write.
+        stale: files or folders of an earlier time that must not stay beside the targets; removed with the exchange.
 
     Raises:
         DyceError: a target can't be written, or is a folder that does not come from here.
@@ -34,6 +38,11 @@ def replacing(targets: Mapping[str, Path]) -> Iterator[dict[str, Path]]:
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
                 partial[key].replace(path)
+            for path in stale:
+                if (path / MARK).is_file():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink(missing_ok=True)
         finally:
             for path in partial.values():
                 if path.is_dir():

@@ -18,6 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from dyce.data import splits
+from dyce.data.division import keep_division, written_earlier
 from dyce.data.manifest import Damaged
 from dyce.data.record import OF_A_VIEW, OF_AN_OBJECT, fields_of
 from dyce.errors import UsageError
@@ -57,7 +58,7 @@ def export_webdataset(
     parts = split(origin.scenes)
     files = {name: (out or data / "webdataset") / name for name in parts}
     images, instances = {}, {}
-    with replacing(files) as unfinished:
+    with replacing(files, written_earlier(data, files.values())) as unfinished:
         for name, folder in unfinished.items():
             folder.mkdir()
             credits = json.dumps(head(origin, name, parts[name], "webdataset"), allow_nan=False).encode()
@@ -66,7 +67,8 @@ def export_webdataset(
             images[name], instances[name] = _write_shards(folder, samples, credits, shard_megabytes * MEGABYTE)
         if not any(images.values()):
             raise nothing_whole(origin)
-    return Exported(files, parts, images, instances, origin.left_out, origin.warnings)
+    warnings = keep_division(data, parts, origin.scenes, files.values()) + origin.warnings
+    return Exported(files, parts, images, instances, origin.left_out, warnings)
 
 
 def _write_shards(

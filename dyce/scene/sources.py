@@ -31,10 +31,12 @@ class Source:
     """What the user tells of it."""
 
     def describe(self) -> dict[str, Any]:
-        """Where it comes from, for whoever renders it again: the file and what is told of it; nothing for a built-in scene."""
+        """Where it comes from, for whoever renders it again: its file, and the options that tell of it; empty if built in."""
         builtin = builtin_scenes().get(self.name)
-        file = {} if builtin and builtin.path == self.path else {"file": str(self.path)}
-        return {**file, **self.told.as_dict()}
+        options = self.told.options()
+        if builtin and builtin.path == self.path:
+            return {"options": options} if options else {}
+        return {"file": str(self.path), "options": options}
 
 
 def _rooms(folder: Path) -> dict[str, Path]:

@@ -38,6 +38,15 @@ class Told:
         """What is told, as plain JSON values; without what is as it is where nothing is told."""
         return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
 
+    def options(self) -> list[str]:
+        """The options of the command line that tell it."""
+        found = []
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value != each.default:
+                found += [each.metadata["flag"], *([] if value is True else [str(value)])]
+        return found
+
     def digest(self) -> bytes:
         """Changes when anything changes that is told, the content of the files that it names too."""
         found = hashlib.sha256(repr(sorted(self.as_dict().items())).encode())

@@ -106,10 +106,10 @@ def verify_data(data: Path, deep: bool = False) -> Verified:
         settings = None
         what = str(error).removeprefix(f"{data}/")
         path = data / "dyce.json"
-        again = _command(data, names[0], None, len(views(data, names[0])))
+        again = _command(data, Scene(names[0]), None, len(views(data, names[0])))
         errors.append(Finding("dyce.json", what, str(path) if path.exists() else "", again))
-    run = {name: _command(data, name, settings, len(views(data, name))) for name in names}
-    scenes = {name: _open_scene(data, name, run[name], errors) for name in names}
+    scenes = {name: _open_scene(data, name, settings, errors) for name in names}
+    run = {name: _command(data, scene, settings, len(views(data, name))) for name, scene in scenes.items()}
     jobs = [Job(folder, scene, settings, deep) for scene in scenes.values() for folder in views(data, scene.name)]
     seen = list(in_order(inspect_view, jobs))
     for one in seen:
@@ -137,20 +137,22 @@ def _listed(paths: list[str]) -> str:
     return " ".join(quoted) if len(quoted) <= LISTED else f"{' '.join(quoted[:LISTED])} and {len(quoted) - LISTED} more"
 
 
-def _open_scene(data: Path, name: str, run: str, errors: list[Finding]) -> Scene:
+def _open_scene(data: Path, name: str, settings: dict[str, Any] | None, errors: list[Finding]) -> Scene:
     try:
         return read_scene(data, name)
     except Damaged as error:
         what = str(error).removeprefix(f"{data}/")
         path = data / name / "scene.json"
+        run = _command(data, Scene(name), settings, len(views(data, name)))
         errors.append(Finding(f"{name}/scene.json", what, str(path) if path.exists() else "", run))
         return Scene(name)
 
 
-def _command(data: Path, scene: str, settings: dict[str, Any] | None, count: int) -> str:
-    """The `dyce render` that made a scene's views, as far as the settings tell."""
-    folders = [int(folder.name) for folder in views(data, scene) if _is_view_name(folder.name)]
-    parts = ["dyce", "render", "--scene", scene, "--views", str(max([*folders, count - 1]) + 1), "--out", str(data)]
+def _command(data: Path, scene: Scene, settings: dict[str, Any] | None, count: int) -> str:
+    """The `dyce render` that made a scene's views, as far as the settings and the scene tell."""
+    folders = [int(folder.name) for folder in views(data, scene.name) if _is_view_name(folder.name)]
+    parts = ["dyce", "render", "--scene", scene.file or scene.name, *scene.options]
+    parts += ["--views", str(max([*folders, count - 1]) + 1), "--out", str(data)]
     try:
         parts += flags(settings or {})
     except (TypeError, ValueError, AttributeError, DyceError):  # damaged, or of another version of dyce
