@@ -6,6 +6,7 @@ import os
 import shutil
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import bpy
 import numpy as np
@@ -63,7 +64,7 @@ def build_stage(source: Source) -> Path:
     return folder
 
 
-def _keep(folder: Path, fields: dict[str, object], **arrays: np.ndarray) -> None:
+def _keep(folder: Path, fields: dict[str, object], **arrays: Any) -> None:
     """Write the current scene, facts and arrays as a stage, whole or not at all."""
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     try:

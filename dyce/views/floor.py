@@ -52,8 +52,8 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
     stand = (far[1:-1, 1:-1] - 0.5) * cell >= floor.clearance
     count, parts = cv2.connectedComponents(stand.astype(np.uint8), connectivity=4)
     if count > 1:  # specks that a clearance leaves behind furniture are no places to stand
-        sizes = np.bincount(parts.ravel(), minlength=count) * cell**2
-        stand &= (sizes >= max(0.05, 0.02 * sizes[1:].max()))[parts]
+        sizes = np.bincount(parts.ravel().astype(int), minlength=count) * cell**2
+        stand &= (sizes >= max(0.05, 0.02 * float(sizes[1:].max())))[parts]
     return np.stack([*plan[stand].T, np.full(stand.sum(), level)], -1)
 
 
