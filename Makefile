@@ -78,7 +78,9 @@ export: $(READY)  ## COCO annotations of $(DATA)
 sheet: $(READY)  ## a contact sheet of $(DATA)
 	$(BIN)/dyce sheet $(DATA)
 
-train: $(TORCH_READY)  ## SeGAN on $(DATA); renders a small set of all scenes first if there is none
+# a few views to look at are no data to train on: unless it is told, it has its own
+train: DATA := $(if $(filter file,$(origin DATA)),data/train,$(DATA))
+train: $(TORCH_READY)  ## SeGAN on data/train, or DATA=...; renders a small set of all scenes first if there is none
 	@if [ ! -d $(DATA) ] || [ -e $(DATA)/.unfinished ]; then \
 		echo "There is no $(DATA): rendering $(TRAIN_VIEWS) small views of each scene first; 20 can take an hour"; \
 		$(BIN)/dyce assets install && mkdir -p $(DATA) && touch $(DATA)/.unfinished && \
