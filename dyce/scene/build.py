@@ -17,7 +17,7 @@ from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.opening import one_line, open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
-from dyce.scene.stage import Colour, RoleSaid, StageInstance, fingerprint, stage_folder
+from dyce.scene.stage import Colour, RoleSaid, StageInstance, fingerprint, is_built, noted, stage_folder
 
 __all__ = ["build_stage", "export_blend"]
 
@@ -34,9 +34,10 @@ def build_stage(source: Source) -> Path:
         DyceError: the scene can't be built or has nothing to annotate.
     """
     folder = stage_folder(source)
-    if (folder / "stage.json").is_file():
+    if is_built(folder):
         return folder
-    notes = open_source(source)
+    shutil.rmtree(folder, ignore_errors=True)
+    opened = open_source(source)
     walkable = walkable_mark()
     prepare()
     parts = rendered_parts()
@@ -47,8 +48,9 @@ def build_stage(source: Source) -> Path:
     unit = scene.unit_settings.scale_length
     triangles, owner = _traced(parts, unit)
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
+    needs = noted(opened.needs)
     fields = {
-        "fingerprint": fingerprint(source),
+        "fingerprint": fingerprint(source, needs),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
         "roles": [asdict(_said(role)) for role in roles],
@@ -56,8 +58,9 @@ def build_stage(source: Source) -> Path:
         "colour": asdict(colour),
         "metres_per_unit": unit,
         "rig": RIG,
-        "notes": notes,
-        "warnings": _warnings(roles),
+        "notes": opened.notes,
+        "warnings": opened.warnings + _warnings(roles),
+        "needs": needs,
     }
     _keep(folder, fields, triangles=triangles, owner=owner, walkable=(walkable * unit).astype(np.float32))
     return folder
@@ -138,12 +141,6 @@ def _warnings(roles: list[Role]) -> list[str]:
     shining = any(obj.type == "LIGHT" and not obj.hide_render for obj in scene.objects)
     if not shining and not scene.world and not any(_emits(material) for material in bpy.data.materials):
         found.append("there is no light, no world and nothing that shines: the images will be black")
-    for library in bpy.data.libraries:
-        if library.is_missing:
-            found.append(f"the linked library {library.filepath} is missing")
-    for image in bpy.data.images:
-        if image.source == "FILE" and not image.packed_file and not Path(bpy.path.abspath(image.filepath)).is_file():
-            found.append(f"the texture {image.filepath or image.name} is missing")
     return found
 
 

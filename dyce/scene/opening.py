@@ -1,22 +1,35 @@
 """A scene made Blender's current one: a room built, a .blend opened, other formats imported (bpy)."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 import bpy
 
 from dyce.errors import DyceError
+from dyce.scene.external import hold_external
 from dyce.scene.room import build_room
 from dyce.scene.sources import Source
 
-__all__ = ["one_line", "open_source"]
+__all__ = ["Opened", "one_line", "open_source"]
 
 
-def open_source(source: Source) -> list[str]:
+@dataclass(frozen=True)
+class Opened:
+    """What there is to say of a scene that was opened."""
+
+    notes: list[str]
+    """What was decided and the user should know, a line each."""
+    warnings: list[str]
+    """What is likely to be wrong, a line each."""
+    needs: set[Path]
+    """The files beside its own that it depends on."""
+
+
+def open_source(source: Source) -> Opened:
     """Make a scene Blender's current one; scripts and drivers inside a file do not run.
 
-    Returns:
-        What was decided while it was opened and the user should know, a line each.
-
     Raises:
-        DyceError: the file can't be read, or the room fails.
+        DyceError: the file can't be read, the room fails, or something that renders is missing.
     """
     bpy.context.preferences.filepaths.use_scripts_auto_execute = False
     path = str(source.path)
@@ -36,7 +49,10 @@ def open_source(source: Source) -> list[str]:
         raise DyceError(f"{source.path} can't be opened ({one_line(error)}); export it again") from error
     if not bpy.context.scene.objects:
         raise DyceError(f"{source.path} holds no objects; export it again")
-    return []
+    if source.path.suffix == ".py":
+        return Opened([], [], set())
+    external = hold_external(source)
+    return Opened(external.notes, external.missing, external.needs)
 
 
 def one_line(error: Exception) -> str:
