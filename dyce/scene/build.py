@@ -14,7 +14,8 @@ from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.scene.annotate import Role, assign_roles
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
-from dyce.scene.opening import one_line, open_source
+from dyce.scene.importers import one_line
+from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, RoleSaid, StageInstance, fingerprint, is_built, noted, stage_folder

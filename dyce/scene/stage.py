@@ -16,6 +16,7 @@ import numpy as np
 
 from dyce._version import __version__
 from dyce.cache import cache_folder
+from dyce.scene.formats import models_in
 from dyce.scene.sources import Source
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
@@ -150,7 +151,8 @@ def fingerprint(source: Source, needs: Needs | None = None) -> str:
     code = sorted((package / "scene").glob("*.py"))
     if source.path.suffix == ".py":
         code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
-    for path in [source.path, package / "categories.py", *code]:
+    own = [*models_in(source.path).values()] if source.path.is_dir() else [source.path]
+    for path in [*own, package / "categories.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     for _, _, content in (needs or {}).values():
         digest.update(content.encode())

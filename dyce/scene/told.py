@@ -33,6 +33,9 @@ class Told:
         names_a_file=True,
     )
     allow_missing: bool = option(False, "Render though textures or libraries are missing.", flag="--allow-missing")
+    allow_newer: bool = option(
+        False, "Open a .blend that a newer Blender has saved, though it may look wrong.", flag="--allow-newer"
+    )
 
     def as_dict(self) -> dict[str, Any]:
         """What is told, as plain JSON values; without what is as it is where nothing is told."""
