@@ -24,9 +24,10 @@ def open_stage(source: Source, log: Path) -> Stage:
 
 
 def _build(source: Source) -> None:
-    from dyce.scene.build import build_stage  # bpy: only in this process, as in all functions below
+    from dyce.render.probe import light_stage  # bpy: only in this process, as in all functions below
+    from dyce.scene.build import build_stage
 
-    build_stage(source)
+    build_stage(source, light_stage)
 
 
 def show_scene(stage: Stage, path: Path, device: Device) -> None:
@@ -50,10 +51,11 @@ def export_scene(source: Source, path: Path) -> None:
     Raises:
         DyceError: it can't be built or written.
     """
-    in_blender(_export, cache_folder() / "export.log", source.path, source, path)
+    log = cache_folder() / "export.log"
+    in_blender(_export, log, source.path, open_stage(source, log), path)
 
 
-def _export(source: Source, path: Path) -> None:
+def _export(stage: Stage, path: Path) -> None:
     from dyce.scene.build import export_blend
 
-    export_blend(source, path)
+    export_blend(stage, path)

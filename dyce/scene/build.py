@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import bpy
 import numpy as np
@@ -18,21 +20,39 @@ from dyce.scene.importers import one_line
 from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
-from dyce.scene.stage import Colour, RoleSaid, StageInstance, fingerprint, is_built, noted, stage_folder
+from dyce.scene.stage import (
+    Colour,
+    RoleSaid,
+    Stage,
+    StageInstance,
+    fingerprint,
+    is_built,
+    load_stage,
+    noted,
+    stage_folder,
+)
+from dyce.views.choice import choose_rig
+from dyce.views.rig import Site
+from dyce.views.trace import Tracer
 
-__all__ = ["build_stage", "export_blend"]
-
-RIG = "head_height"
-"""The rig for a scene where none is told."""
+__all__ = ["Light", "build_stage", "export_blend", "save_blend"]
 
 
-def build_stage(source: Source) -> Path:
+Light = Callable[[Source, Stage], dict[str, Any]]
+"""Mends how a stage is lit before it is kept: the fields that it changes."""
+
+
+def build_stage(source: Source, light: Light | None = None) -> Path:
     """Build the stage of a scene into the cache, unless it is there, and return its folder.
 
     All that decides whether a scene can be rendered is decided here, for `dyce scenes check` as for `dyce render`.
 
+    Args:
+        source: the scene.
+        light: mends its light; it is the render's to know how bright a scene is. None leaves it as it is.
+
     Raises:
-        DyceError: the scene can't be built or has nothing to annotate.
+        DyceError: the scene can't be built, has nothing to annotate or can't be lit.
     """
     folder = stage_folder(source)
     if is_built(folder):
@@ -48,6 +68,8 @@ def build_stage(source: Source) -> Path:
     view = scene.view_settings
     unit = scene.unit_settings.scale_length
     triangles, owner = _traced(parts, unit)
+    walkable = (walkable * unit).astype(np.float32)
+    choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     needs = noted(opened.needs)
     fields = {
@@ -58,43 +80,50 @@ def build_stage(source: Source) -> Path:
         "credits": _credits(instances),
         "colour": asdict(colour),
         "metres_per_unit": unit,
-        "rig": RIG,
-        "notes": opened.notes,
+        "rig": choice.rig,
+        "notes": opened.notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": opened.warnings + _warnings(roles),
         "needs": needs,
     }
-    _keep(folder, fields, triangles=triangles, owner=owner, walkable=(walkable * unit).astype(np.float32))
+    _keep(source, folder, fields, {"triangles": triangles, "owner": owner, "walkable": walkable}, light)
     return folder
 
 
-def _keep(folder: Path, fields: dict[str, object], **arrays: np.ndarray) -> None:
-    """Write the current scene, facts and arrays as a stage, whole or not at all."""
-    partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
+def _keep(
+    source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, np.ndarray], light: Light | None
+) -> None:
+    """Write the current scene, facts and arrays as a stage, lit, whole or not at all."""
+    made = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        _save(partial / "stage.blend")
-        np.savez(partial / "stage.npz", **arrays)
-        (partial / "stage.json").write_text(json.dumps(fields, indent=1))
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
+        save_blend(made / "stage.blend")
+        np.savez(made / "stage.npz", **arrays)
+        (made / "stage.json").write_text(json.dumps(fields, indent=1))
+        if light:
+            lit = light(source, load_stage(made, source.name))
+            (made / "stage.json").write_text(json.dumps({**fields, **lit}, indent=1))
         if not folder.exists():
-            partial.rename(folder)
+            made.rename(folder)
     except OSError as error:
         raise DyceError(f"the stage can't be kept in {folder} ({error.strerror}); set DYCE_CACHE elsewhere") from error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
 
 
-def export_blend(source: Source, path: Path) -> None:
-    """Write a scene as one .blend file with everything packed, to be opened in Blender.
+def export_blend(stage: Stage, path: Path) -> None:
+    """Write a scene as one .blend file with everything packed, to be opened in Blender: what renders, lit and exposed as it does.
 
     Raises:
-        DyceError: the scene can't be built or the file can't be written.
+        DyceError: the stage can't be opened or the file can't be written.
     """
-    open_source(source)
-    prepare()
-    _number(source, assign_roles())
+    try:
+        bpy.ops.wm.open_mainfile(filepath=str(stage.blend), load_ui=False, use_scripts=False)
+    except RuntimeError as error:
+        raise DyceError(f"{stage.blend} can't be opened; delete its folder and export again") from error
+    bpy.context.scene.view_settings.exposure = stage.colour.exposure
     bpy.ops.file.pack_all()
-    _save(path)
+    save_blend(path)
 
 
 def _number(source: Source, roles: list[Role]) -> list[StageInstance]:
@@ -138,15 +167,7 @@ def _warnings(roles: list[Role]) -> list[str]:
             f"no object has the property dyce_category: {len(guessed)} instances are guessed "
             "(`dyce scenes check` lists them)"
         )
-    scene = bpy.context.scene
-    shining = any(obj.type == "LIGHT" and not obj.hide_render for obj in scene.objects)
-    if not shining and not scene.world and not any(_emits(material) for material in bpy.data.materials):
-        found.append("there is no light, no world and nothing that shines: the images will be black")
     return found
-
-
-def _emits(material: bpy.types.Material) -> bool:
-    return bool(material.node_tree) and any(node.type == "EMISSION" for node in material.node_tree.nodes)
 
 
 def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
@@ -167,7 +188,12 @@ def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:
     return pack.credits(sorted(model for model in models if model))
 
 
-def _save(path: Path) -> None:
+def save_blend(path: Path) -> None:
+    """Write the current scene as a .blend file.
+
+    Raises:
+        DyceError: it can't be written.
+    """
     try:
         bpy.ops.wm.save_as_mainfile(filepath=str(path.resolve()), compress=True, copy=True, relative_remap=False)
     except RuntimeError as error:

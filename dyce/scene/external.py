@@ -52,6 +52,7 @@ def hold_external(source: Source) -> External:
     search = _Search(source.path if source.path.is_dir() else source.path.parent)
     lost = _make_local(external, search)
     bpy.ops.file.make_paths_absolute()
+    _load_again(external, search)
     used = used_data()
     nodes = [node for node in used_nodes(used) if node.node.bl_idname in IMAGE_NODES]
     present: dict[tuple[bpy.types.Image, int], bool] = {}
@@ -63,6 +64,11 @@ def hold_external(source: Source) -> External:
     textures = [data for data in used if isinstance(data, bpy.types.Image) and data not in shaded]
     bare = [image for image in sorted(textures, key=_name) if not _present(image, None, external, search)]
     lost += _lost_images([*(node.node.image for node in blanks if node.node.image), *bare])
+    empty = sorted({node.owner.name for node in blanks if not node.node.image})
+    if source.path.suffix.lower() != ".blend":
+        # an importer makes a node without an image where it does not find the texture
+        lost += [f"a texture of the material {name}" for name in empty]
+        empty = []
     lost += [line for data in sorted(used, key=_name) if (line := _lost_file(data, external, search))]
     lost += _lost_profiles(used, external, search)
     if lost and not source.told.allow_missing:
@@ -72,7 +78,6 @@ def hold_external(source: Source) -> External:
             f"{source.path} needs {count} missing or unreadable: {named}; put them beside the file, or say --allow-missing "
             "to render with something neutral in their place"
         )
-    empty = sorted({node.owner.name for node in blanks if not node.node.image})
     for node in blanks:
         node.node.image = _neutral(node)
     for image in bare:
@@ -145,7 +150,7 @@ def _make_local(external: External, search: _Search) -> list[str]:
             tried.add(library.name)
             found = search.find(library.filepath)
             if found:
-                external.notes.append(f"the library {library.filepath} is not there; {found} is taken for it")
+                external.notes.append(_taken("library", library.filepath, found))
                 library.filepath = str(found)
                 library.reload()
     external.needs |= {_absolute(each.filepath) for each in bpy.data.libraries if not each.is_missing}
@@ -181,6 +186,21 @@ def _alive(data: bpy.types.ID) -> bool:
         return False
 
 
+def _load_again(external: External, search: _Search) -> None:
+    """Take the files of a name that are near for the blanks that an importer makes, which never load."""
+    for blank in [image for image in bpy.data.images if image.source == "FILE" and image.type == "UV_TEST"]:
+        found = search.find(blank.filepath_raw)
+        if found:
+            external.notes.append(_taken("texture", blank.filepath_raw, found))
+            image = bpy.data.images.load(str(found))
+            image.colorspace_settings.name = blank.colorspace_settings.name
+            blank.user_remap(image)
+
+
+def _taken(what: str, path: str, found: Path) -> str:
+    return f"the {what} {path} is not there; {found} is taken for it"
+
+
 def _present(image: bpy.types.Image, user: bpy.types.ImageUser | None, external: External, search: _Search) -> bool:
     """Whether an image is there and can be read, from where it says or from where a file of its name lies."""
     if image.source not in {"FILE", "TILED", "SEQUENCE", "MOVIE"} or image.type in {"RENDER_RESULT", "COMPOSITING"}:
@@ -191,7 +211,7 @@ def _present(image: bpy.types.Image, user: bpy.types.ImageUser | None, external:
             found = search.find(str(lost))
             if not found:
                 return False
-            external.notes.append(f"the texture {image.filepath_raw} is not there; {found} is taken for it")
+            external.notes.append(_taken("texture", image.filepath_raw, found))
             image.filepath_raw = str(found.with_name(_bare(image.filepath_raw)) if image.source == "TILED" else found)
             image.reload()
         paths = _paths(image, user)
@@ -255,7 +275,7 @@ def _lost_file(data: bpy.types.ID, external: External, search: _Search) -> str:
         found = search.find(data.filepath)
         if not found:
             return f"the {WORDS[data.id_type]} {data.filepath}"
-        external.notes.append(f"the {WORDS[data.id_type]} {data.filepath} is not there; {found} is taken for it")
+        external.notes.append(_taken(WORDS[data.id_type], data.filepath, found))
         data.filepath, path = str(found), found
     external.needs.add(path)
     return ""
@@ -275,7 +295,7 @@ def _lost_profiles(used: set[bpy.types.ID], external: External, search: _Search)
                 if not found:
                     lost.append(f"the lamp profile {node.filepath}")
                     continue
-                external.notes.append(f"the lamp profile {node.filepath} is not there; {found} is taken for it")
+                external.notes.append(_taken("lamp profile", node.filepath, found))
                 node.filepath, path = str(found), found
             external.needs.add(path)
     return lost

@@ -85,15 +85,17 @@ class Tracer:
         """Lowest and highest corner of each instance (0: structure), each (3,), metres, world."""
 
     def seen(
-        self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int
+        self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int, near: float = 0.0
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Which instance each pixel sees and how deep it is.
+        """Which instance each pixel sees and how deep it is; what is nearer than `near`, metres, is cut away.
 
         Returns:
             (height, width) int32, -1 where there is nothing; (height, width) float32, metres, infinite there.
         """
         rays = pixel_rays(K, world_from_camera, np.arange(width), np.arange(height))
-        hit, depth = _cast(self._all, world_from_camera[:3, 3], rays)
+        origins = world_from_camera[:3, 3] + near * rays.reshape(-1, 3) if near else world_from_camera[:3, 3]
+        hit, depth = _cast(self._all, origins, rays)
+        depth = depth + np.float32(near)
         owner = np.where(hit >= 0, self.owner[hit], -1).astype(np.int32)
         return owner.reshape(height, width), depth.reshape(height, width)
 
@@ -109,6 +111,26 @@ class Tracer:
         upward = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) > (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
         return distance, upward & (hit >= 0)
 
+    def triangles_of(self, k: int) -> np.ndarray:
+        """The triangles of instance k (0: structure), (T, 3, 3) float32, metres, world."""
+        found: np.ndarray = self._triangles.get(k, self.triangles[:0])
+        return found
+
+    def reach(self, points: np.ndarray, directions: np.ndarray, alone: int | None = None) -> np.ndarray:
+        """How far from each point, (N, 3), the next surface is in a direction, (N, 3) of length 1.
+
+        Args:
+            points: metres, world.
+            directions: world.
+            alone: the instance (0: structure) that is met, as if it were alone; None for all there is.
+
+        Returns:
+            (N,) float32 metres, infinite where there is none.
+        """
+        if alone is not None and alone not in self._triangles:
+            return np.full(len(points), np.inf, np.float32)
+        return _cast(self._all if alone is None else self._embree_of(alone), points, directions)[1]
+
     def rise(self, points: np.ndarray) -> np.ndarray:
         """How far above each point, (N, 3), the next surface is: (N,) float32 metres, infinite where there is none."""
         return _cast(self._all, points, np.broadcast_to(np.array([0.0, 0.0, 1.0]), points.shape))[1]
@@ -123,12 +145,15 @@ class Tracer:
                 continue
             x0, y0, x1, y1 = box
             rays = pixel_rays(K, world_from_camera, np.arange(x0, x1), np.arange(y0, y1))
-            if k not in self._alone:
-                self._alone[k] = _embree(self._triangles[k])
-            hit, depth = _cast(self._alone[k], world_from_camera[:3, 3], rays)
+            hit, depth = _cast(self._embree_of(k), world_from_camera[:3, 3], rays)
             if (hit >= 0).any():
                 hits[k] = FirstHits(x0, y0, depth.reshape(y1 - y0, x1 - x0))
         return hits
+
+    def _embree_of(self, k: int) -> rtcore_scene.EmbreeScene:
+        if k not in self._alone:
+            self._alone[k] = _embree(self._triangles[k])
+        return self._alone[k]
 
     def _box_xyxy(
         self, k: int, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int
