@@ -121,6 +121,8 @@ def import_folder(folder: Path) -> tuple[set[Path], str]:
         before = set(bpy.context.scene.objects)
         needs |= {path} | import_file(path)
         new = set(bpy.context.scene.objects) - before
+        if part := bpy.data.objects.get(name):
+            part.name = f"{name} part"  # the whole is to have the name of its file
         root = bpy.data.objects.new(name, None)
         bpy.context.scene.collection.objects.link(root)
         root["dyce_category"] = re.sub(r"\W+", "_", re.sub(r"[\W_]*\d+$", "", name)).strip("_").lower() or "object"
