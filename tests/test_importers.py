@@ -143,7 +143,7 @@ def test_paths_may_hold_spaces_commas_and_other_letters(tmp_path: Path) -> None:
     assert [source.path for source in find_scenes(str(path))] == [path]
     assert _stage(path).instances
     other = _export(tmp_path / "room.glb")
-    assert [source.path for source in find_scenes(f"{other},kitchen3")][0] == other
+    assert find_scenes(f"{other},kitchen3")[0].path == other
     (tmp_path / "b").mkdir()
     with pytest.raises(UsageError, match="same name"):
         find_scenes(f"{other},{shutil.copy(other, tmp_path / 'b' / 'room.glb')}")
@@ -182,7 +182,7 @@ def test_a_gltf_without_its_data_or_texture_is_refused_in_a_line(tmp_path: Path)
     for lost in (*tmp_path.glob("*.png"), *tmp_path.glob("textures/*.png")):
         lost.unlink()
     for suffix in (".gltf", ".obj", ".usdc"):
-        with pytest.raises(DyceError, match="missing or unreadable: .*(wood|coat)"):
+        with pytest.raises(DyceError, match=r"missing or unreadable: .*(wood|coat)"):
             build_stage(find_scene(str(path.with_suffix(suffix))))
         assert any("neutral" in line for line in _stage(path.with_suffix(suffix), allow_missing=True).warnings)
     (tmp_path / "chest.bin").unlink()

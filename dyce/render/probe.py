@@ -36,18 +36,16 @@ DRAWING, RENDERING = 2.5, 4.0
 """Seconds after which no further view is drawn, none further rendered."""
 TRIES = 400
 """Candidates in a row that find no view, after which no further one is drawn."""
-DARK, BRIGHT, BLACK, BURNT = 25.0, 225.0, 0.6, 0.3
+DARK, BRIGHT, BLACK, BURNT = 25.0, 225.0, 0.5, 0.3
 """Beyond these, light of the file's own is mended: mean display value, share of black and of burnt pixels."""
+DULL, EVEN = 70.0, 8.0
+"""Below both, too: a mean that is low, of brightness that is the same everywhere (a standard deviation)."""
 DIM, GLARING, GLARE = 85.0, 150.0, 0.1
 """The same of light that was given, which is nobody's choice."""
 AIM, CLIPPED, FLOOR = 115.0, 0.04, 60.0
 """What exposure is chosen for: this mean; no more burnt pixels than this share, unless that took the mean below the floor."""
 STOPS = 10.0
 """The most that is given or taken where a unit is a metre; as much more as watts are spread wider where it is less."""
-
-
-STILL_BLACK = 0.4
-"""With more black than this, exposure alone makes no picture."""
 MISSING = 0.01
 """Share of pixels in the magenta of textures that are not there, above which a scene is refused."""
 AUTO, KEEP, DEFAULT = "auto", "keep", "default"
@@ -187,7 +185,7 @@ def _surrounded(here: _Place, path: Path) -> _Lit:
     lamps = surround(path)
     save_blend(here.stage.blend)
     probe = here.look(here.stage.colour).exposed(path.name, STOPS)
-    if not _is_good(probe):
+    if not _is_picture(probe):
         raise DyceError(
             f"{path} does not light what is seen of {here.source.name} ({_said(probe)}): is it indoors? --light auto hangs lamps"
         )
@@ -196,7 +194,11 @@ def _surrounded(here: _Place, path: Path) -> _Lit:
 
 
 def _mended(here: _Place) -> _Lit:
-    """What --light auto does: light where there is none, exposure where that is enough, else both."""
+    """What --light auto does: light where there is none, exposure where that is enough, else both.
+
+    Raises:
+        DyceError: that does not help.
+    """
     stage, light = here.stage, "" if shines() else DEFAULT
     notes = [f"nothing in it gives light: {here.give_light()}"] if light else []
     colour = stage.colour
@@ -205,11 +207,16 @@ def _mended(here: _Place) -> _Lit:
         save_blend(stage.blend)
     seen = here.look(colour)
     own, probe = seen.measured(0.0, light), seen.exposed(light, STOPS + max(0.0, -2 * log2(stage.metres_per_unit)))
-    if not light and not _is_good(probe):
+    if not light and not _is_picture(probe):
         light = DEFAULT
         bpy.ops.wm.open_mainfile(filepath=str(stage.blend), load_ui=False, use_scripts=False)
         notes = [f"its own light leaves it {_wrong(own)} ({_said(own)}): {here.give_light()}"]
         probe = here.look(colour).exposed(light, STOPS)
+    if not _is_picture(probe):
+        raise DyceError(
+            f"{here.source.name} stays {_wrong(probe)} in any light ({_said(probe)}): are its materials black, or of a kind that "
+            "Blender can't import? --light keep renders it as it is"
+        )
     if notes:
         notes = [f"{notes[0]}{_by(probe)}{OTHERWISE}"]
     elif probe.exposure:
@@ -228,21 +235,23 @@ def _counted(lamps: int) -> str:
 def _said(probe: Probe) -> str:
     """The figure that tells why."""
     if probe.clipped > BURNT:
-        return f"{probe.clipped:.0%} of what is seen burnt out"
+        return f"{probe.clipped:.0%} of what is seen white"
     return f"a mean of {probe.mean:.0f} of 255" + (f", {probe.black:.0%} black" if probe.black > BLACK else "")
 
 
 def _wrong(probe: Probe) -> str:
-    """What is clearly wrong: `too dark`, `burnt`, or nothing. Light that was given is nobody's choice, so more of it is."""
+    """What is clearly wrong: `too dark`, `dull`, `burnt`, or nothing; more of it in light that was given, which nobody chose."""
     if probe.mean < (DIM if probe.light else DARK) or probe.black > BLACK:
         return "too dark"
+    if probe.mean < DULL and probe.contrast < EVEN:
+        return "dull"
     too_bright = probe.mean > (GLARING if probe.light else BRIGHT)
     return "burnt" if too_bright or probe.clipped > (GLARE if probe.light else BURNT) else ""
 
 
-def _is_good(probe: Probe) -> bool:
-    """Whether that is a picture, exposed as well as can be."""
-    return probe.mean >= DARK and probe.black <= STILL_BLACK and probe.clipped <= BURNT
+def _is_picture(probe: Probe) -> bool:
+    """Whether nothing is clearly wrong with it any more, as if the light were its own."""
+    return not _wrong(replace(probe, light=""))
 
 
 def _views(stage: Stage, site: Site) -> list[View]:

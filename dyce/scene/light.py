@@ -98,8 +98,9 @@ def _seen_only() -> bpy.types.Node | None:
     tree = scene.world.node_tree if scene.world else None
     if tree is None or bpy.data.version >= (2, 80, 0) or scene.render.engine == "CYCLES":
         return None
-    shaders = [node for node in tree.nodes if node.type == "BACKGROUND"]
-    return shaders[0] if len(tree.nodes) == 2 and len(shaders) == 1 and _emits(shaders[0], FAINT) else None
+    nodes = [node for node in tree.nodes if node.type not in {"FRAME", "OUTPUT_WORLD"}]
+    even = len(nodes) == 1 and nodes[0].type == "BACKGROUND" and _emits(nodes[0], FAINT)
+    return nodes[0] if even else None
 
 
 def _keep_from_lighting(background: bpy.types.Node) -> None:
@@ -116,7 +117,7 @@ def _keep_from_lighting(background: bpy.types.Node) -> None:
 
 def _lamps() -> list[bpy.types.Object]:
     """The lamps that shine."""
-    lamps = (obj for obj in bpy.context.view_layer.objects if obj.type == "LIGHT" and not obj.hide_render)
+    lamps = (obj for obj in bpy.context.view_layer.objects if obj.type == "LIGHT" and obj.visible_get())
     return [lamp for lamp in lamps if lamp.data.energy > 0 and max(lamp.data.color) > 0]
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from dyce._version import __version__
 from dyce.cache import cache_folder
+from dyce.requirements import blender_version
 from dyce.scene.formats import models_in
 from dyce.scene.sources import Source
 from dyce.views.rig import Site
@@ -153,6 +154,7 @@ class Stage:
         return {
             "scene": self.name,
             "fingerprint": self.fingerprint,
+            "blender": blender_version(),
             **({"source": self.source} if self.source else {}),
             "instances": [vars(instance) for instance in self.instances],
             "credits": self.credits,
@@ -160,13 +162,13 @@ class Stage:
 
 
 def fingerprint(source: Source, needs: Needs | None = None) -> str:
-    """A hash of all that a scene's stage depends on: its file, what is told of it, and for a room the code that builds it.
+    """A hash of all that a stage depends on: file, what is told of it, Blender, and for a room the code that builds it.
 
     Args:
         source: the scene.
         needs: the other files that its file turned out to need, as `noted`; a stage lies where it lies without them.
     """
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
     digest.update(source.told.digest())
     package = Path(__file__).resolve().parents[1]
     code = sorted((package / "scene").glob("*.py"))
