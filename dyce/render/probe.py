@@ -50,7 +50,6 @@ MISSING = 0.01
 """Share of pixels in the magenta of textures that are not there, above which a scene is refused."""
 AUTO, KEEP, DEFAULT = "auto", "keep", "default"
 """What --light can say, and what the light is called that is given to a scene without."""
-
 OTHERWISE = "; --light keep leaves it as it is, --light FILE.hdr lights it otherwise"
 
 
