@@ -76,7 +76,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
 
 
 def _keep(
-    source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, np.ndarray], light: Light | None
+    source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, Any], light: Light | None
 ) -> None:
     """Write the current scene, facts and arrays as a stage, lit, whole or not at all."""
     made = folder.with_name(f"{folder.name}.{os.getpid()}.partial")

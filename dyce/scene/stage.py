@@ -15,6 +15,7 @@ import numpy as np
 
 from dyce._version import __version__
 from dyce.cache import cache_folder
+from dyce.requirements import blender_version
 from dyce.scene.sources import Source
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
@@ -136,6 +137,7 @@ class Stage:
         return {
             "scene": self.name,
             "fingerprint": self.fingerprint,
+            "blender": blender_version(),
             **({"source": self.source} if self.source else {}),
             "instances": [vars(instance) for instance in self.instances],
             "credits": self.credits,
@@ -143,8 +145,8 @@ class Stage:
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of all that a scene's stage depends on: its file, what is told of it, and for a room the code that builds it."""
-    digest = hashlib.sha256(__version__.encode())
+    """A hash of all that a stage depends on: file, what is told of it, Blender, and for a room the code that builds it."""
+    digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
     digest.update(source.told.digest())
     package = Path(__file__).resolve().parents[1]
     code = sorted((package / "scene").glob("*.py"))
