@@ -153,7 +153,8 @@ class _Place:
         return _Seen(np.concatenate(lights), display_transform(colour))
 
     def _demand_textures(self, albedo: np.ndarray) -> None:
-        missing = float(((albedo[:, 1] < 0.01) & (albedo[:, [0, 2]].min(1) > 0.95)).mean())
+        # pure magenta, and what a plain surface adds to it by its gloss
+        missing = float(((albedo[:, 1] < 0.2) & (albedo[:, [0, 2]].min(1) > 0.95)).mean())
         if missing > MISSING and not self.source.told.allow_missing:
             raise DyceError(
                 f"{self.source.name}: {missing:.0%} of what is seen has the magenta of missing textures; put them where the file "
