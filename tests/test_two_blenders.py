@@ -30,7 +30,9 @@ def said(version: str, fingerprint: str) -> dict[str, dict[str, object]]:
 def test_a_data_set_is_not_continued_with_another_blender(tmp_path: Path) -> None:
     open_data(tmp_path, {}, said("5.0.1", "a"))
     open_data(tmp_path, {}, said("5.0.1", "a"))
-    with pytest.raises(DyceError, match=r"^scene room of .* was begun with Blender 5\.0\.1, and this is Blender 5\.3\.0;"):
+    with pytest.raises(
+        DyceError, match=r"^scene room of .* was begun with Blender 5\.0\.1, and this is Blender 5\.3\.0;"
+    ):
         open_data(tmp_path, {}, said("5.3.0", "b"))
     with pytest.raises(DyceError, match=r"^scene room has changed since .* was begun;"):
         open_data(tmp_path, {}, said("5.0.1", "b"))

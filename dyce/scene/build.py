@@ -16,10 +16,21 @@ from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.scene.annotate import Role, assign_roles
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
-from dyce.scene.opening import one_line, open_source
+from dyce.scene.importers import one_line
+from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
-from dyce.scene.stage import Colour, RoleSaid, Stage, StageInstance, fingerprint, load_stage, stage_folder
+from dyce.scene.stage import (
+    Colour,
+    RoleSaid,
+    Stage,
+    StageInstance,
+    fingerprint,
+    is_built,
+    load_stage,
+    noted,
+    stage_folder,
+)
 from dyce.views.choice import choose_rig
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
@@ -44,9 +55,10 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         DyceError: the scene can't be built, has nothing to annotate or can't be lit.
     """
     folder = stage_folder(source)
-    if (folder / "stage.json").is_file():
+    if is_built(folder):
         return folder
-    notes = open_source(source)
+    shutil.rmtree(folder, ignore_errors=True)
+    opened = open_source(source)
     walkable = walkable_mark()
     prepare()
     parts = rendered_parts()
@@ -59,8 +71,9 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
+    needs = noted(opened.needs)
     fields = {
-        "fingerprint": fingerprint(source),
+        "fingerprint": fingerprint(source, needs),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
         "roles": [asdict(_said(role)) for role in roles],
@@ -68,16 +81,15 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "colour": asdict(colour),
         "metres_per_unit": unit,
         "rig": choice.rig,
-        "notes": notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
-        "warnings": _warnings(roles),
+        "notes": opened.notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
+        "warnings": opened.warnings + _warnings(roles),
+        "needs": needs,
     }
     _keep(source, folder, fields, {"triangles": triangles, "owner": owner, "walkable": walkable}, light)
     return folder
 
 
-def _keep(
-    source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, Any], light: Light | None
-) -> None:
+def _keep(source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, Any], light: Light | None) -> None:
     """Write the current scene, facts and arrays as a stage, lit, whole or not at all."""
     made = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     try:
@@ -153,12 +165,6 @@ def _warnings(roles: list[Role]) -> list[str]:
             f"no object has the property dyce_category: {len(guessed)} instances are guessed "
             "(`dyce scenes check` lists them)"
         )
-    for library in bpy.data.libraries:
-        if library.is_missing:
-            found.append(f"the linked library {library.filepath} is missing")
-    for image in bpy.data.images:
-        if image.source == "FILE" and not image.packed_file and not Path(bpy.path.abspath(image.filepath)).is_file():
-            found.append(f"the texture {image.filepath or image.name} is missing")
     return found
 
 
