@@ -19,6 +19,7 @@ from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.importers import one_line
 from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
+from dyce.scene.scale import recognised
 from dyce.scene.sources import Source
 from dyce.scene.stage import (
     Colour,
@@ -66,7 +67,8 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     instances = _number(source, roles)
     scene = bpy.context.scene
     view = scene.view_settings
-    unit = scene.unit_settings.scale_length
+    unit, scaled = recognised(parts, source)
+    scene.unit_settings.scale_length = unit
     triangles, owner = _traced(parts, unit)
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
@@ -81,7 +83,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "colour": asdict(colour),
         "metres_per_unit": unit,
         "rig": choice.rig,
-        "notes": opened.notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
+        "notes": opened.notes + scaled + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": opened.warnings + _warnings(roles),
         "needs": needs,
     }
