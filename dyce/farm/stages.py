@@ -24,9 +24,10 @@ def open_stage(source: Source, log: Path) -> Stage:
 
 
 def _build(source: Source) -> None:
-    from dyce.scene.build import build_stage  # bpy: only in this process, as in all functions below
+    from dyce.render.probe import light_stage  # bpy: only in this process, as in all functions below
+    from dyce.scene.build import build_stage
 
-    build_stage(source)
+    build_stage(source, light_stage)
 
 
 def show_scene(stage: Stage, path: Path, device: Device) -> None:

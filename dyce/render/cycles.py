@@ -19,6 +19,7 @@ from dyce.render.device import choose_device
 from dyce.render.mattes import LEVELS, matte_id, read_mattes
 from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
+from dyce.render.surfaces import Surfaces
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
 from dyce.views.camera import View
@@ -66,7 +67,10 @@ class Studio:
         }
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
+        self._surfaces = Surfaces()
         _configure(self._scene, settings, threads)
+        _expect(self._scene, stage.probe.exposure if stage.probe else 0.0)
+        bpy.context.view_layer.use_pass_material_index = self._surfaces.marked
         folder = tempfile.mkdtemp(prefix="dyce-")
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._scene.render.filepath = str(Path(folder) / "render.exr")
@@ -140,16 +144,7 @@ class Studio:
         self._scene.cycles.samples = self.settings.samples
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
-        pixels = self._render(0, 0)
-        return self._without_smoke(pixels) if self._smoke else pixels
-
-    def _without_smoke(self, seen: Pixels) -> Pixels:
-        """The same with index and depth as without smoke: a ray that scatters never says what surface is behind."""
-        for obj in self._smoke:
-            obj.visible_camera = False
-        self._scene.cycles.samples = self.settings.samples if self.settings.soft_masks else 1
-        surfaces = self._render(0, 0)
-        return replace(seen, index=surfaces.index, depth=surfaces.depth, mattes=surfaces.mattes)
+        return self._render(0, 0, smoky=bool(self._smoke))
 
     def isolate(self, batch: Batch, samples: int | None = None) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
@@ -177,17 +172,48 @@ class Studio:
         render.film_transparent = True
         return self._render(x0, y0)
 
-    def _render(self, x: int, y: int) -> Pixels:
+    def _render(self, x: int, y: int, smoky: bool = False) -> Pixels:
+        """A crop of which the left top pixel is at (x, y), with index and depth that chance has no part in.
+
+        Where a surface may let a ray through, and behind volumes, they are those of a render of hard surfaces at one sample.
+        """
+        planes = self._shoot()
+        seen = self._pixels(planes, x, y)
+        if smoky or self._surfaces.volumes:
+            unclear = np.ones_like(seen.index, bool)
+        elif self._surfaces.marked:
+            unclear = planes["Material Index.X"] > 0
+        else:
+            return seen
+        if not unclear.any():
+            return seen
+        for obj in self._smoke:
+            obj.visible_camera = False
+        if seen.mattes and (smoky or self._surfaces.volumes):
+            with self._surfaces.emptied():
+                seen = replace(seen, mattes=self._pixels(self._shoot(), x, y).mattes)
+        samples = self._scene.cycles.samples
+        self._scene.cycles.samples = 1
+        with self._surfaces.hard():
+            hard = self._pixels(self._shoot(), x, y)
+        self._scene.cycles.samples = samples
+        index, depth = np.where(unclear, hard.index, seen.index), np.where(unclear, hard.depth, seen.depth)
+        return replace(seen, index=index, depth=depth)
+
+    def _shoot(self) -> dict[str, np.ndarray]:
+        """The passes of a render of the scene as it is, by name, (h, w) float32 each."""
         try:
             bpy.ops.render.render(write_still=True)
         except RuntimeError as error:
             raise DyceError(f"Blender could not render ({' '.join(str(error).split())}; see render.log)") from error
         with OpenEXR.File(self._scene.render.filepath, separate_channels=True) as file:
-            planes = {
+            return {
                 name.removeprefix("dyce."): channel.pixels
                 for part in file.parts
                 for name, channel in part.channels.items()
             }
+
+    def _pixels(self, planes: dict[str, np.ndarray], x: int, y: int) -> Pixels:
         return Pixels(
             x=x,
             y=y,
@@ -237,6 +263,7 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     layer.name = "dyce"
     layer.material_override = None
     layer.use_pass_combined = layer.use_pass_z = layer.use_pass_object_index = True
+    layer.pass_alpha_threshold = 0.5
     layer.use_pass_cryptomatte_object, layer.pass_cryptomatte_depth = settings.soft_masks, LEVELS
     cycles.use_adaptive_sampling = False
     cycles.pixel_filter_type, cycles.filter_width = "BOX", 1.0
@@ -250,6 +277,12 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     cycles.shading_system = False
     cycles.use_denoising = False
     layer.cycles.denoising_store_passes = True
+
+
+def _expect(scene: bpy.types.Scene, stops: float) -> None:
+    """Move the bounds that Cycles puts on light to where it will be after so many stops of exposure."""
+    scene.cycles.sample_clamp_indirect *= 2.0**-stops
+    scene.cycles.light_sampling_threshold *= 2.0**-stops
 
 
 def _holdout_card() -> bpy.types.Object:

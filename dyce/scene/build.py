@@ -4,8 +4,10 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import bpy
 import numpy as np
@@ -17,21 +19,29 @@ from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.opening import one_line, open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
-from dyce.scene.stage import Colour, RoleSaid, StageInstance, fingerprint, stage_folder
+from dyce.scene.stage import Colour, RoleSaid, Stage, StageInstance, fingerprint, load_stage, stage_folder
 from dyce.views.choice import choose_rig
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
 
-__all__ = ["build_stage", "export_blend"]
+__all__ = ["Light", "build_stage", "export_blend", "save_blend"]
 
 
-def build_stage(source: Source) -> Path:
+Light = Callable[[Source, Stage], dict[str, Any]]
+"""Mends how a stage is lit before it is kept: the fields that it changes."""
+
+
+def build_stage(source: Source, light: Light | None = None) -> Path:
     """Build the stage of a scene into the cache, unless it is there, and return its folder.
 
     All that decides whether a scene can be rendered is decided here, for `dyce scenes check` as for `dyce render`.
 
+    Args:
+        source: the scene.
+        light: mends its light; it is the render's to know how bright a scene is. None leaves it as it is.
+
     Raises:
-        DyceError: the scene can't be built or has nothing to annotate.
+        DyceError: the scene can't be built, has nothing to annotate or can't be lit.
     """
     folder = stage_folder(source)
     if (folder / "stage.json").is_file():
@@ -61,25 +71,31 @@ def build_stage(source: Source) -> Path:
         "notes": notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": _warnings(roles),
     }
-    _keep(folder, fields, triangles=triangles, owner=owner, walkable=walkable)
+    arrays = {"triangles": triangles, "owner": owner, "walkable": walkable}
+    _keep(source, folder, fields, arrays, light)
     return folder
 
 
-def _keep(folder: Path, fields: dict[str, object], **arrays: np.ndarray) -> None:
-    """Write the current scene, facts and arrays as a stage, whole or not at all."""
-    partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
+def _keep(
+    source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, np.ndarray], light: Light | None
+) -> None:
+    """Write the current scene, facts and arrays as a stage, lit, whole or not at all."""
+    made = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     try:
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        _save(partial / "stage.blend")
-        np.savez(partial / "stage.npz", **arrays)
-        (partial / "stage.json").write_text(json.dumps(fields, indent=1))
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
+        save_blend(made / "stage.blend")
+        np.savez(made / "stage.npz", **arrays)
+        (made / "stage.json").write_text(json.dumps(fields, indent=1))
+        if light:
+            lit = light(source, load_stage(made, source.name))
+            (made / "stage.json").write_text(json.dumps({**fields, **lit}, indent=1))
         if not folder.exists():
-            partial.rename(folder)
+            made.rename(folder)
     except OSError as error:
         raise DyceError(f"the stage can't be kept in {folder} ({error.strerror}); set DYCE_CACHE elsewhere") from error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def export_blend(source: Source, path: Path) -> None:
@@ -92,7 +108,7 @@ def export_blend(source: Source, path: Path) -> None:
     prepare()
     _number(source, assign_roles())
     bpy.ops.file.pack_all()
-    _save(path)
+    save_blend(path)
 
 
 def _number(source: Source, roles: list[Role]) -> list[StageInstance]:
@@ -136,10 +152,6 @@ def _warnings(roles: list[Role]) -> list[str]:
             f"no object has the property dyce_category: {len(guessed)} instances are guessed "
             "(`dyce scenes check` lists them)"
         )
-    scene = bpy.context.scene
-    shining = any(obj.type == "LIGHT" and not obj.hide_render for obj in scene.objects)
-    if not shining and not scene.world and not any(_emits(material) for material in bpy.data.materials):
-        found.append("there is no light, no world and nothing that shines: the images will be black")
     for library in bpy.data.libraries:
         if library.is_missing:
             found.append(f"the linked library {library.filepath} is missing")
@@ -147,10 +159,6 @@ def _warnings(roles: list[Role]) -> list[str]:
         if image.source == "FILE" and not image.packed_file and not Path(bpy.path.abspath(image.filepath)).is_file():
             found.append(f"the texture {image.filepath or image.name} is missing")
     return found
-
-
-def _emits(material: bpy.types.Material) -> bool:
-    return bool(material.node_tree) and any(node.type == "EMISSION" for node in material.node_tree.nodes)
 
 
 def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
@@ -171,7 +179,12 @@ def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:
     return pack.credits(sorted(model for model in models if model))
 
 
-def _save(path: Path) -> None:
+def save_blend(path: Path) -> None:
+    """Write the current scene as a .blend file.
+
+    Raises:
+        DyceError: it can't be written.
+    """
     try:
         bpy.ops.wm.save_as_mainfile(filepath=str(path.resolve()), compress=True, copy=True, relative_remap=False)
     except RuntimeError as error:

@@ -19,7 +19,7 @@ from dyce.scene.sources import Source
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
 
-__all__ = ["Colour", "RoleSaid", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
+__all__ = ["Colour", "Probe", "RoleSaid", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,24 @@ class Colour:
 
 
 @dataclass(frozen=True)
+class Probe:
+    """How bright a few small views of a scene come out, over the pixels that show a surface."""
+
+    mean: float
+    """Of display values, 0 to 255."""
+    contrast: float
+    """Their standard deviation."""
+    black: float
+    """Share of pixels that are black."""
+    clipped: float
+    """Share of pixels that are burnt out."""
+    exposure: float
+    """Stops that were given on top of the scene's own."""
+    light: str
+    """What light was given: `default`, the name of a picture, empty where it is the scene's own."""
+
+
+@dataclass(frozen=True)
 class Stage:
     """A built scene."""
 
@@ -88,6 +106,8 @@ class Stage:
     """What was decided that the user should know, one line each."""
     warnings: list[str]
     """What is likely to be wrong with it, one line each."""
+    probe: Probe | None = None
+    """How bright it is; None for rooms, which are as they were written."""
 
     @property
     def blend(self) -> Path:
@@ -130,6 +150,8 @@ def fingerprint(source: Source) -> str:
     code = sorted((package / "scene").glob("*.py"))
     if source.path.suffix == ".py":
         code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
+    else:
+        code += [package / "render" / "probe.py"]
     for path in [source.path, package / "categories.py", package / "views" / "choice.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
@@ -156,4 +178,5 @@ def load_stage(folder: Path, name: str) -> Stage:
         source=fields["source"],
         notes=fields["notes"],
         warnings=fields["warnings"],
+        probe=Probe(**fields["probe"]) if fields.get("probe") else None,
     )

@@ -92,19 +92,6 @@ class Rig(Protocol):
         """Which of the poses are kept."""
         ...
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What of its file is not honoured, a line each."""
-        ...
-
-    def limit(self, site: Site) -> int | None:
-        """How many poses there are; None for no end.
-
-        Raises:
-            DyceError: the scene is none for this rig.
-        """
-        ...
-
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         """Poses, each drawn at random, without end or as many as there are; None for one that can't be.
 

@@ -29,11 +29,6 @@ class _PythonRig:
     digest: str
     keep: Keep
     propose: Callable[[Site, np.random.Generator], Iterator[Pose | None]]
-    notes: tuple[str, ...] = ()
-
-    def limit(self, site: Site) -> int | None:
-        """Not known."""
-        return None
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         try:
