@@ -23,6 +23,7 @@ from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
 from dyce.views.camera import View
 from dyce.views.draw import draw_views
+from dyce.views.given import check_count
 from dyce.views.rig import Rig
 from dyce.views.trace import Tracer
 
@@ -92,7 +93,9 @@ def render_scene(work: Work, rig: Rig, executor: Executor, *, views: int) -> Ite
                 missing.add(index)
         if missing:
             settings = work.settings
-            drawn = draw_views(rig, work.stage.site(), seed=settings.seed, width=settings.width, height=settings.height)
+            site = work.stage.site()
+            check_count(rig, site, views)
+            drawn = draw_views(rig, site, seed=settings.seed, width=settings.width, height=settings.height)
             queue = (view for view in islice(drawn, views) if view.index in missing)
             yield from executor.run(work, queue, len(missing))
 
