@@ -57,6 +57,8 @@ class Done:
     """Wall time of its render; 0 where it was there already."""
     device: str
     """What rendered it; empty where it was there already."""
+    shows: int | None = None
+    """How many annotated instances; None where it was there already."""
 
 
 class Executor(Protocol):
@@ -207,4 +209,4 @@ def _render(view: View) -> Done:
     rendered = render_view(here.studio, here.tracer, view, work.settings, here.transform)
     record, files = record_view(rendered, work.stage, view, work.settings)
     write_record(record_folder(work.data, work.stage.name, view.index), record, files)
-    return Done(view.index, time.perf_counter() - begun, here.studio.device)
+    return Done(view.index, time.perf_counter() - begun, here.studio.device, len(record.instances))
