@@ -105,7 +105,15 @@ def test_any_pinhole_is_rendered_as_it_is_traced(filmed, fx: float, fy: float, m
     same = (pixels.index == seen) & (seen != glass)
     assert np.abs(pixels.depth - depth)[same].max() < 0.02
     hits = site.tracer.first_hits(view.K, pose, view.height, view.width)
-    batches = plan_isolation(hits, pixels.index, site.tracer.bounds, isolation=Isolation.ALONE, min_visible=1)
+    batches = plan_isolation(
+        hits,
+        pixels.index,
+        site.tracer.bounds,
+        site.tracer.carriers,
+        studio.lamps,
+        isolation=Isolation.ALONE,
+        min_visible=1,
+    )
     assert batches
     for batch in batches:
         alone = studio.isolate(batch)

@@ -5,7 +5,7 @@ from pathlib import Path
 from dyce.cache import cache_folder
 from dyce.farm.workers import in_blender
 from dyce.scene.sources import Source
-from dyce.scene.stage import Stage, load_stage, stage_folder
+from dyce.scene.stage import Stage, is_built, load_stage, stage_folder
 from dyce.settings import Device
 
 __all__ = ["export_scene", "open_stage", "show_scene"]
@@ -18,7 +18,7 @@ def open_stage(source: Source, log: Path) -> Stage:
         DyceError: it can't be built.
     """
     folder = stage_folder(source)
-    if not (folder / "stage.json").is_file():
+    if not is_built(folder):
         in_blender(_build, log, source.path, source)
     return load_stage(folder, source.name)
 
@@ -51,10 +51,11 @@ def export_scene(source: Source, path: Path) -> None:
     Raises:
         DyceError: it can't be built or written.
     """
-    in_blender(_export, cache_folder() / "export.log", source.path, source, path)
+    log = cache_folder() / "export.log"
+    in_blender(_export, log, source.path, open_stage(source, log), path)
 
 
-def _export(source: Source, path: Path) -> None:
+def _export(stage: Stage, path: Path) -> None:
     from dyce.scene.build import export_blend
 
-    export_blend(source, path)
+    export_blend(stage, path)

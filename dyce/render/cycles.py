@@ -16,6 +16,7 @@ from mathutils import Matrix
 from dyce.data.mask import BoxXYXY
 from dyce.errors import DyceError
 from dyce.render.device import choose_device
+from dyce.render.lamps import find_lamps
 from dyce.render.mattes import LEVELS, matte_id, read_mattes
 from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
@@ -65,6 +66,8 @@ class Studio:
             for o in self._objects
             if o.type not in {"CAMERA", "EMPTY", "LIGHT"}
         }
+        self.lamps = find_lamps(self._objects)
+        """The instances that give off light."""
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         self._surfaces = Surfaces()

@@ -17,10 +17,21 @@ from dyce.models import pack
 from dyce.scene.annotate import Role, assign_roles
 from dyce.scene.cameras import file_cameras
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
-from dyce.scene.opening import one_line, open_source
+from dyce.scene.importers import one_line
+from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
-from dyce.scene.stage import Colour, RoleSaid, Stage, StageInstance, fingerprint, load_stage, stage_folder
+from dyce.scene.stage import (
+    Colour,
+    RoleSaid,
+    Stage,
+    StageInstance,
+    fingerprint,
+    is_built,
+    load_stage,
+    noted,
+    stage_folder,
+)
 from dyce.views.choice import choose_rig
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
@@ -45,9 +56,10 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         DyceError: the scene can't be built, has nothing to annotate or can't be lit.
     """
     folder = stage_folder(source)
-    if (folder / "stage.json").is_file():
+    if is_built(folder):
         return folder
-    notes = open_source(source)
+    shutil.rmtree(folder, ignore_errors=True)
+    opened = open_source(source)
     walkable = walkable_mark()
     prepare()
     parts = rendered_parts()
@@ -60,8 +72,9 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
+    needs = noted(opened.needs)
     fields = {
-        "fingerprint": fingerprint(source),
+        "fingerprint": fingerprint(source, needs),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
         "roles": [asdict(_said(role)) for role in roles],
@@ -70,17 +83,15 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "metres_per_unit": unit,
         "rig": choice.rig,
         "cameras": [],
-        "notes": notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
-        "warnings": _warnings(roles),
+        "notes": opened.notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
+        "warnings": opened.warnings + _warnings(roles),
+        "needs": needs,
     }
-    arrays = {"triangles": triangles, "owner": owner, "walkable": walkable}
-    _keep(source, folder, fields, arrays, light)
+    _keep(source, folder, fields, {"triangles": triangles, "owner": owner, "walkable": walkable}, light)
     return folder
 
 
-def _keep(
-    source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, np.ndarray], light: Light | None
-) -> None:
+def _keep(source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, Any], light: Light | None) -> None:
     """Write the current scene, facts and arrays as a stage, lit, whole or not at all."""
     made = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     try:
@@ -117,15 +128,17 @@ def _of_cameras(cameras: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-def export_blend(source: Source, path: Path) -> None:
-    """Write a scene as one .blend file with everything packed, to be opened in Blender.
+def export_blend(stage: Stage, path: Path) -> None:
+    """Write a scene as one .blend file with everything packed, to be opened in Blender: what renders, lit and exposed as it does.
 
     Raises:
-        DyceError: the scene can't be built or the file can't be written.
+        DyceError: the stage can't be opened or the file can't be written.
     """
-    open_source(source)
-    prepare()
-    _number(source, assign_roles())
+    try:
+        bpy.ops.wm.open_mainfile(filepath=str(stage.blend), load_ui=False, use_scripts=False)
+    except RuntimeError as error:
+        raise DyceError(f"{stage.blend} can't be opened; delete its folder and export again") from error
+    bpy.context.scene.view_settings.exposure = stage.colour.exposure
     bpy.ops.file.pack_all()
     save_blend(path)
 
@@ -171,12 +184,6 @@ def _warnings(roles: list[Role]) -> list[str]:
             f"no object has the property dyce_category: {len(guessed)} instances are guessed "
             "(`dyce scenes check` lists them)"
         )
-    for library in bpy.data.libraries:
-        if library.is_missing:
-            found.append(f"the linked library {library.filepath} is missing")
-    for image in bpy.data.images:
-        if image.source == "FILE" and not image.packed_file and not Path(bpy.path.abspath(image.filepath)).is_file():
-            found.append(f"the texture {image.filepath or image.name} is missing")
     return found
 
 

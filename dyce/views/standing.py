@@ -71,7 +71,7 @@ class StandingRig:
         position = stand[random.integers(len(stand))] + [*random.uniform(-CELL / 2, CELL / 2, 2), 0.0]
         eye_height = random.uniform(*eye.height)
         position = position + [0, 0, eye_height]
-        target = site.targets[random.integers(len(site.targets))]
+        target = site.targets[int(random.integers(len(site.targets)))]
         jitter = random.normal(0, self.aim.jitter, 3)
         roll = np.radians(random.normal(0, self.aim.roll))
         fov = random.uniform(*self.fov)

@@ -4,12 +4,14 @@ Rays go through pixel centres. Surfaces are taken as opaque: alpha textures, hai
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from embreex import rtcore_scene
 from embreex.mesh_construction import TriangleMesh
 
 from dyce.data.mask import BoxXYXY
+from dyce.views.rest import Carriers, find_carriers
 
 __all__ = ["FirstHits", "Tracer", "pixel_rays"]
 
@@ -129,7 +131,7 @@ class Tracer:
         """
         if alone is not None and alone not in self._triangles:
             return np.full(len(points), np.inf, np.float32)
-        return _cast(self._all if alone is None else self._embree_of(alone), points, directions)[1]
+        return _cast(self._all if alone is None else self._only(alone), points, directions)[1]
 
     def rise(self, points: np.ndarray) -> np.ndarray:
         """How far above each point, (N, 3), the next surface is: (N,) float32 metres, infinite where there is none."""
@@ -145,12 +147,23 @@ class Tracer:
                 continue
             x0, y0, x1, y1 = box
             rays = pixel_rays(K, world_from_camera, np.arange(x0, x1), np.arange(y0, y1))
-            hit, depth = _cast(self._embree_of(k), world_from_camera[:3, 3], rays)
+            hit, depth = _cast(self._only(k), world_from_camera[:3, 3], rays)
             if (hit >= 0).any():
                 hits[k] = FirstHits(x0, y0, depth.reshape(y1 - y0, x1 - x0))
         return hits
 
-    def _embree_of(self, k: int) -> rtcore_scene.EmbreeScene:
+    @cached_property
+    def carriers(self) -> Carriers:
+        """What each instance rests on; found when it is first asked for."""
+        down = np.array([0.0, 0.0, -1.0])
+        return find_carriers(
+            self._triangles,
+            self.bounds,
+            lambda k, points: _cast(self._only(k), points, np.broadcast_to(down, points.shape))[1],
+        )
+
+    def _only(self, k: int) -> rtcore_scene.EmbreeScene:
+        """One instance's triangles, as if there were no others."""
         if k not in self._alone:
             self._alone[k] = _embree(self._triangles[k])
         return self._alone[k]
