@@ -132,6 +132,7 @@ class Studio:
         camera, render = self._camera.data, self._scene.render
         (fx, _, cx), (_, fy, cy), _ = view.K.tolist()
         square = fx == fy
+        render.image_settings.use_exr_interleave = not square  # Blender can't write parts of pixels that are not square
         render.pixel_aspect_x, render.pixel_aspect_y = max(1.0, fy / fx), max(1.0, fx / fy)
         camera.sensor_fit = "AUTO" if square else "HORIZONTAL"
         camera.angle = np.radians(view.fov) if square else 2 * np.arctan(view.width / 2 / fx)

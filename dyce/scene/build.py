@@ -15,6 +15,7 @@ import numpy as np
 from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.scene.annotate import Role, assign_roles
+from dyce.scene.cameras import file_cameras
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.importers import one_line
 from dyce.scene.opening import open_source
@@ -83,6 +84,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "colour": asdict(colour),
         "metres_per_unit": unit,
         "rig": choice.rig,
+        "cameras": [],
         "notes": opened.notes + scaled + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": opened.warnings + _warnings(roles),
         "needs": needs,
@@ -98,17 +100,34 @@ def _keep(source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
         save_blend(made / "stage.blend")
+        filmed = any(obj.type == "CAMERA" for obj in bpy.context.scene.objects)
         np.savez(made / "stage.npz", **arrays)
         (made / "stage.json").write_text(json.dumps(fields, indent=1))
         if light:
-            lit = light(source, load_stage(made, source.name))
-            (made / "stage.json").write_text(json.dumps({**fields, **lit}, indent=1))
+            fields = {**fields, **light(source, load_stage(made, source.name))}
+        if filmed:  # last, because it plays the animation
+            bpy.ops.wm.open_mainfile(filepath=str(made / "stage.blend"), load_ui=False, use_scripts=False)
+            cameras = [asdict(camera) for camera in file_cameras(fields["metres_per_unit"])]
+            fields = {**fields, "cameras": cameras, "notes": fields["notes"] + _of_cameras(cameras)}
+        (made / "stage.json").write_text(json.dumps(fields, indent=1))
         if not folder.exists():
             made.rename(folder)
     except OSError as error:
         raise DyceError(f"the stage can't be kept in {folder} ({error.strerror}); set DYCE_CACHE elsewhere") from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _of_cameras(cameras: list[dict[str, Any]]) -> list[str]:
+    """That a file has cameras, which are not used by themselves, and what of them is not honoured."""
+    names = list(dict.fromkeys(camera["name"] for camera in cameras))
+    some = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    found = [f"the file has {len(cameras)} camera poses of its own ({some}); --rig cameras takes them"]
+    if len(cameras) > len(names):
+        found.append("what moves besides the cameras stands still, as at the file's current frame")
+    if any(camera["blurred"] for camera in cameras):
+        found.append("the depth of field of its cameras is not rendered")
+    return found
 
 
 def export_blend(stage: Stage, path: Path) -> None:
