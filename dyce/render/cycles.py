@@ -20,6 +20,7 @@ from dyce.render.mattes import LEVELS, matte_id, read_mattes
 from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
 from dyce.render.surfaces import Surfaces
+from dyce.scene.geometry import UNTRACED
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
 from dyce.views.camera import View
@@ -70,6 +71,8 @@ class Studio:
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         self._surfaces = Surfaces()
+        self.vague = frozenset(_vague())
+        """Instances whose rendered surface is not what is traced: strands, true displacement, meshes diced for the camera."""
         _configure(self._scene, settings, threads)
         _expect(self._scene, stage.probe.exposure if stage.probe else 0.0)
         bpy.context.view_layer.use_pass_material_index = self._surfaces.marked
@@ -232,6 +235,24 @@ def _is_smoke(obj: bpy.types.Object) -> bool:
     return obj.type == "VOLUME" or (filled and not any(node.inputs["Surface"].is_linked for node in outputs))
 
 
+def _vague() -> Iterator[int]:
+    """The ids of instances of which something renders where their mesh is not."""
+    for item in bpy.context.evaluated_depsgraph_get().object_instances:
+        obj = item.object
+        owner = item.parent if item.is_instance else obj
+        strands = any(system.settings.type == "HAIR" for system in obj.particle_systems)
+        diced = any(modifier.type == "SUBSURF" and modifier.use_adaptive_subdivision for modifier in obj.modifiers)
+        moved = any(slot.material and _is_displaced(slot.material) for slot in obj.material_slots)
+        if owner.pass_index and (obj.type in UNTRACED or strands or diced or moved):
+            yield owner.pass_index
+
+
+def _is_displaced(material: bpy.types.Material) -> bool:
+    """Whether a material moves the surface that it is on."""
+    output = material.node_tree and material.node_tree.get_output_node("CYCLES")
+    return material.displacement_method != "BUMP" and bool(output and output.inputs["Displacement"].is_linked)
+
+
 def _set_flags(obj: bpy.types.Object, flags: dict[str, bool]) -> None:
     for flag, value in flags.items():
         if getattr(obj, flag) != value:  # every write makes Blender look at the object again
@@ -269,7 +290,9 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     cycles.caustics_reflective = cycles.caustics_refractive = False
     cycles.sample_clamp_indirect = 8.0
     cycles.film_transparent_glass = False
-    cycles.use_auto_tile = False
+    cycles.use_auto_tile = cycles.use_guiding = cycles.use_sample_subset = False
+    cycles.time_limit, cycles.use_layer_samples, layer.samples = 0.0, "IGNORE", 0
+    render.use_stamp = False
     cycles.shading_system = False
     cycles.use_denoising = False
     layer.cycles.denoising_store_passes = True

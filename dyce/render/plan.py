@@ -42,7 +42,13 @@ class Batch:
 
 
 def plan_isolation(
-    hits: dict[int, FirstHits], index: np.ndarray, bounds: Bounds, *, isolation: Isolation, min_visible: int
+    hits: dict[int, FirstHits],
+    index: np.ndarray,
+    bounds: Bounds,
+    *,
+    isolation: Isolation,
+    min_visible: int,
+    vague: frozenset[int] = frozenset(),
 ) -> list[Batch]:
     """The isolation renders of one view.
 
@@ -52,6 +58,7 @@ def plan_isolation(
         bounds: by instance, its lowest and highest corner, metres, world.
         isolation: how the others are hidden.
         min_visible: instances with fewer visible pixels are not rendered.
+        vague: instances that may show where the trace does not see them.
     """
     height, width = index.shape
     areas = np.bincount(index.ravel())
@@ -60,9 +67,10 @@ def plan_isolation(
         if k == 0:
             continue
         # what is seen but not traced (hair, say) could be anywhere
-        full = hits[k].mask(height, width) if k in hits else np.ones((height, width), bool)
+        full = hits[k].mask(height, width) if k in hits and k not in vague else np.ones((height, width), bool)
         if (full & (index != k)).any():
             hidden[k] = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool)
+            hidden[k] |= index == k
     lifted = (
         {k: _in_front(k, hits) for k in hidden} if isolation is Isolation.LIFT else {k: frozenset() for k in hidden}
     )
@@ -76,17 +84,20 @@ def plan_isolation(
     return batches
 
 
-def plan_overscan(hits: dict[int, FirstHits], wanted: list[int], outside: np.ndarray) -> list[Batch]:
+def plan_overscan(
+    hits: dict[int, FirstHits], wanted: list[int], outside: np.ndarray, vague: frozenset[int] = frozenset()
+) -> list[Batch]:
     """The renders that show what some instances have outside of the image; what does not come near its edge needs none.
 
     Args:
         hits: by instance, what the trace says of a wider frame.
         wanted: instance ids.
         outside: (H, W) bool, of the wider frame: what is not the image.
+        vague: instances that may show where the trace does not see them.
     """
     windows = {}
     for k in wanted:
-        full = hits[k].mask(*outside.shape) if k in hits else np.ones_like(outside)
+        full = hits[k].mask(*outside.shape) if k in hits and k not in vague else np.ones_like(outside)
         window = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool) & outside
         if window.any():
             windows[k] = window

@@ -38,7 +38,12 @@ def render_view(
     beauty = studio.beauty()
     lap("beauty")
     batches = plan_isolation(
-        hits, beauty.index, tracer.bounds, isolation=settings.isolation, min_visible=settings.min_visible
+        hits,
+        beauty.index,
+        tracer.bounds,
+        isolation=settings.isolation,
+        min_visible=settings.min_visible,
+        vague=studio.vague,
     )
     lap("plan")
     isolations = [(batch, studio.isolate(batch)) for batch in batches]

@@ -18,6 +18,7 @@ from dyce.scene.annotate import Role, assign_roles
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.opening import one_line, open_source
 from dyce.scene.prepare import prepare
+from dyce.scene.scatter import own_scatters
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, RoleSaid, Stage, StageInstance, fingerprint, load_stage, stage_folder
 
@@ -48,7 +49,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         return folder
     notes = open_source(source)
     walkable = walkable_mark()
-    prepare()
+    notes += prepare()
     parts = rendered_parts()
     roles = assign_roles()
     instances = _number(source, roles)
@@ -120,6 +121,7 @@ def _number(source: Source, roles: list[Role]) -> list[StageInstance]:
         role.root["dyce_category"] = role.category
         model = str(role.root.get("dyce_model", ""))
         instances.append(StageInstance(k, role.root.name, role.category, model, _shape(role.objects)))
+    own_scatters()
     if not instances:
         raise DyceError(
             f"{source.name} has nothing to annotate: all of it is structure, or hidden from renders; give the things that are "
