@@ -135,15 +135,20 @@ class Studio:
         self._camera.data.angle = np.radians(view.fov)
         self._scene.render.resolution_x, self._scene.render.resolution_y = view.width, view.height
 
-    def beauty(self) -> Pixels:
-        """The image with everything in it."""
+    def beauty(self, instances: np.ndarray | None = None) -> Pixels:
+        """The image with everything in it.
+
+        Args:
+            instances: (H, W) bool, where an instance may be; elsewhere it does not matter to the index what a pane of structure
+                lets through, and its depth may be that of the pane or of what is behind it. None for everywhere.
+        """
         for obj, flags in self._flags.items():
             _set_flags(obj, flags)
         self._card.visible_camera = False
         self._scene.cycles.samples = self.settings.samples
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
-        return self._render(0, 0, smoky=bool(self._smoke))
+        return self._render(0, 0, smoky=bool(self._smoke), where=instances)
 
     def isolate(self, batch: Batch, samples: int | None = None) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
@@ -171,7 +176,7 @@ class Studio:
         render.film_transparent = True
         return self._render(x0, y0)
 
-    def _render(self, x: int, y: int, smoky: bool = False) -> Pixels:
+    def _render(self, x: int, y: int, smoky: bool = False, where: np.ndarray | None = None) -> Pixels:
         """A crop of which the left top pixel is at (x, y), with index and depth that chance has no part in.
 
         Where a surface may let a ray through, and behind volumes, they are those of a render of hard surfaces at one sample.
@@ -182,6 +187,8 @@ class Studio:
             unclear = np.ones_like(seen.index, bool)
         elif self._surfaces.marked:
             unclear = planes["Material Index.X"] > 0
+            if where is not None and not (unclear & (where | (seen.index > 0))).any():
+                return seen
         else:
             return seen
         if not unclear.any():
@@ -191,11 +198,9 @@ class Studio:
         if seen.mattes and (smoky or self._surfaces.volumes):
             with self._surfaces.emptied():
                 seen = replace(seen, mattes=self._pixels(self._shoot(), x, y).mattes)
-        samples = self._scene.cycles.samples
         self._scene.cycles.samples = 1
         with self._surfaces.hard():
             hard = self._pixels(self._shoot(), x, y)
-        self._scene.cycles.samples = samples
         index, depth = np.where(unclear, hard.index, seen.index), np.where(unclear, hard.depth, seen.depth)
         return replace(seen, index=index, depth=depth)
 

@@ -35,7 +35,10 @@ def render_view(
     hits = tracer.first_hits(view.K, view.world_from_camera, settings.height, settings.width)
     lap("trace")
     studio.aim(view, seed=int(np.random.default_rng([settings.seed, view.index]).integers(2**31)))
-    beauty = studio.beauty()
+    may_be = np.full((settings.height, settings.width), bool(studio.vague))
+    for hit in hits.values():
+        may_be |= hit.mask(settings.height, settings.width)
+    beauty = studio.beauty(may_be)
     lap("beauty")
     batches = plan_isolation(
         hits,

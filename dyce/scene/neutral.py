@@ -73,7 +73,16 @@ def _objects(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
         if obj.is_holdout:
             held.append(obj.name)
             obj.is_holdout = False
+    holes = [
+        material.name
+        for material in bpy.data.materials
+        if material.users and material.node_tree and any(node.type == "HOLDOUT" for node in material.node_tree.nodes)
+    ]
     return [
+        *(
+            f"the material {name!r} is a holdout: what has it is a black hole that hides others and is not annotated"
+            for name in holes
+        ),
         *(f"{name!r} is a holdout: not honoured, it is seen as it is" for name in held),
         *(f"{name!r} is for indirect light only: no camera sees it" for name in unseen),
     ]

@@ -57,7 +57,9 @@ def prepare() -> list[str]:
 
 
 def _make_local() -> None:
-    """Make all that is linked from other files this file's own; names stay unique."""
+    """Make all that is linked from other files, or overrides what is, this file's own; names stay unique."""
+    for override in [found for found in bpy.data.user_map() if found.override_library and not found.library]:
+        override.make_local()
     while linked := [found for found in bpy.data.user_map() if found.library and not found.is_missing]:
         for each in linked:
             each.make_local()
