@@ -21,6 +21,7 @@ from dyce.scene.importers import one_line
 from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.scale import recognised
+from dyce.scene.scatter import own_scatters
 from dyce.scene.sources import Source
 from dyce.scene.stage import (
     Colour,
@@ -62,7 +63,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     opened = open_source(source)
     walkable = walkable_mark()
-    prepare()
+    notes = opened.notes + prepare()
     parts = rendered_parts()
     roles = assign_roles()
     instances = _number(source, roles)
@@ -85,7 +86,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "metres_per_unit": unit,
         "rig": choice.rig,
         "cameras": [],
-        "notes": opened.notes + scaled + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
+        "notes": notes + scaled + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": opened.warnings + _warnings(roles),
         "needs": needs,
     }
@@ -156,6 +157,7 @@ def _number(source: Source, roles: list[Role]) -> list[StageInstance]:
         role.root["dyce_category"] = role.category
         model = str(role.root.get("dyce_model", ""))
         instances.append(StageInstance(k, role.root.name, role.category, model, _shape(role.objects)))
+    own_scatters()
     if not instances:
         raise DyceError(
             f"{source.name} has nothing to annotate: all of it is structure, or hidden from renders; give the things that are "
