@@ -16,6 +16,7 @@ from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.scene.annotate import Role, assign_roles
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
+from dyce.scene.mapping import read_mapping
 from dyce.scene.opening import one_line, open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
@@ -50,7 +51,9 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     walkable = walkable_mark()
     prepare()
     parts = rendered_parts()
-    roles = assign_roles()
+    mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
+    roles = assign_roles(parts, bpy.context.scene.unit_settings.scale_length, mapping)
+    parts = [part for part in parts if not part.object.hide_render]
     instances = _number(source, roles)
     scene = bpy.context.scene
     view = scene.view_settings
@@ -104,7 +107,8 @@ def export_blend(source: Source, path: Path) -> None:
     """
     open_source(source)
     prepare()
-    _number(source, assign_roles())
+    mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
+    _number(source, assign_roles(rendered_parts(), bpy.context.scene.unit_settings.scale_length, mapping))
     bpy.ops.file.pack_all()
     save_blend(path)
 
