@@ -127,8 +127,8 @@ def _unseen(shown: set[bpy.types.Object]) -> list[Role]:
     roles: list[Role] = []
     details: dict[tuple[str, bpy.types.Object | None], list[tuple[int, str, bpy.types.Object]]] = {}
     for obj in shown:
-        if level := detail(obj.name):
-            details.setdefault((level[0], obj.parent), []).append((level[1], obj.name, obj))
+        if found := detail(obj.name):
+            details.setdefault((found[0], obj.parent), []).append((found[1], obj.name, obj))
     for obj in shown:
         if collides(obj.name):
             roles.append(Role(obj, "ignored", "", f"a shape for physics, by the name {obj.name!r}", (obj,)))
