@@ -1,8 +1,13 @@
 # dyce: `make render` sets everything up and renders a few views; `make help` lists the rest.
 
-PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+# those that Blender's bpy is built for, newest first: .venv keeps its own, a new one gets the first that is here
+PYTHONS := 3.13 3.11
+PYTHON ?= $(firstword $(foreach python,$(BIN)/python $(PYTHONS:%=python%),$(if $(filter $(PYTHONS),$(call version,$(python))),$(python))))
+VERSION := import sys; print("%d.%d" % sys.version_info[:2])
+version = $(shell '$(1)' -c '$(VERSION)' 2>/dev/null)
+GET := run 'apt-get install python3.13 python3.13-venv' (Debian 13, Ubuntu 25) or the same with 3.11 (Debian 12); where apt has neither (Ubuntu 24.04), get one with pyenv, uv or conda and name it with make PYTHON=...
 DATA ?= data/dyce
 SCENE ?= kitchen3
 VIEWS ?= 4
@@ -15,8 +20,9 @@ RECIPE ?= auto
 TRAIN_VIEWS ?= 20
 # for a machine without CUDA: `make train TORCH=cpu`, or pip takes gigabytes of CUDA with torch where the index has them
 ifeq ($(TORCH),cpu)
-CPU := -c constraints-cpu.txt
+CPU := -c constraints/cpu.txt
 endif
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints/python$$($(BIN)/python -c '$(VERSION)').txt
 
 # where torch isn't there, all that's taken from it is of any type
 NO_TORCH := --allow-subclassing-any --allow-untyped-decorators --no-warn-return-any --no-warn-unused-ignores
@@ -29,20 +35,32 @@ help:  ## this list
 
 venv: $(READY)  ## .venv with everything pinned
 
-$(READY): setup.py setup.cfg pyproject.toml constraints.txt
-	@command -v $(PYTHON) >/dev/null || { echo "dyce: $(PYTHON) is not here: run 'apt-get install python3.11 python3.11-venv', or name your Python 3.11 with make PYTHON=..."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "dyce: $(PYTHON) is not Python 3.11, for which Blender's bpy is built: name one with make PYTHON=..."; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "dyce: $(PYTHON) has no venv: run 'apt-get install python3.11-venv'"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+$(READY): setup.py setup.cfg pyproject.toml $(wildcard constraints/python*.txt)
+	@python='$(PYTHON)'; \
+	[ "$$python" ] || { echo "dyce: there is no Python here that Blender is built for: $(GET)"; exit 1; }; \
+	version=$$("$$python" -c '$(VERSION)' 2>/dev/null) || { echo "dyce: $$python is not here, or does not run: $(GET)"; exit 1; }; \
+	case " $(PYTHONS) " in *" $$version "*) ;; \
+		*) echo "dyce: $$python is Python $$version, and Blender is built for $(word 1,$(PYTHONS)) or $(word 2,$(PYTHONS)): $(GET)"; exit 1;; esac; \
+	[ "$$($(BIN)/python -c '$(VERSION)' 2>/dev/null)" = "$$version" ] || "$$python" -m venv --clear $(VENV) || \
+		{ rm -rf $(VENV); echo "dyce: $$python has no venv: run 'apt-get install python$$version-venv'"; exit 1; }
+	$(PIP) -e '.[dev]'
 	@$(BIN)/python -m dyce.requirements
 	@touch $@
 
+# a Python that is told, and is not the one that .venv has
+ifneq ($(origin PYTHON),file)
+ifneq ($(call version,$(PYTHON)),$(call version,$(BIN)/python))
+$(READY): FORCE
+endif
+endif
+FORCE:
+
 $(TORCH_READY): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(CPU) -e '.[dev,train]'
+	$(PIP) $(CPU) -e '.[dev,train]'
 	@touch $@
 
 $(DOCS_READY): $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,docs]'
+	$(PIP) -e '.[dev,docs]'
 	@touch $@
 
 assets: $(READY)  ## the model pack, in the user's cache
@@ -60,7 +78,9 @@ export: $(READY)  ## COCO annotations of $(DATA)
 sheet: $(READY)  ## a contact sheet of $(DATA)
 	$(BIN)/dyce sheet $(DATA)
 
-train: $(TORCH_READY)  ## SeGAN on $(DATA); renders a small set of all scenes first if there is none
+# a few views to look at are no data to train on: unless it is told, it has its own
+train: DATA := $(if $(filter file,$(origin DATA)),data/train,$(DATA))
+train: $(TORCH_READY)  ## SeGAN on data/train, or DATA=...; renders a small set of all scenes first if there is none
 	@if [ ! -d $(DATA) ] || [ -e $(DATA)/.unfinished ]; then \
 		echo "There is no $(DATA): rendering $(TRAIN_VIEWS) small views of each scene first; 20 can take an hour"; \
 		$(BIN)/dyce assets install && mkdir -p $(DATA) && touch $(DATA)/.unfinished && \

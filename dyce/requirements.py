@@ -2,11 +2,15 @@
 
 import ctypes
 import sys
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from dyce.errors import DyceError
 
-__all__ = ["check_requirements"]
+__all__ = ["BLENDERS", "blender_version", "check_requirements"]
+
+BLENDERS = {(3, 11): "5.0.1", (3, 13): "5.3.0"}
+"""The Pythons that rendering runs on, oldest first, and the bpy of each: one is built for no other Python."""
 
 PACKAGES = {
     "libX11.so.6": "libx11-6",
@@ -27,18 +31,34 @@ def check_requirements() -> None:
     """Say what is missing, without importing bpy.
 
     Raises:
-        DyceError: Python is not the one that bpy is built for, bpy is not installed, or system libraries are missing.
+        DyceError: Python is none that a known bpy is built for, bpy is not installed or not the known one, or system
+            libraries are missing.
     """
-    if sys.version_info[:2] != (3, 11):
-        version = ".".join(map(str, sys.version_info[:2]))
-        raise DyceError(
-            f"rendering needs Python 3.11, for which bpy 5.0 is built, and this is {version}: use python3.11"
-        )
+    here = sys.version_info[:2]
+    if here not in BLENDERS:
+        known = " or ".join(f"{_dotted(python)} (bpy {bpy})" for python, bpy in BLENDERS.items())
+        raise DyceError(f"rendering needs Python {known}, and this is {_dotted(here)}: install dyce in one of these")
     if sys.platform == "linux" and (missing := [name for name in PACKAGES if not _loads(name)]):
         packages = " ".join(PACKAGES[name] for name in missing)
         raise DyceError(f"Blender needs system libraries that are not here: run `apt-get install {packages}`")
     if find_spec("bpy") is None:
-        raise DyceError("Blender is not here: run `pip install bpy==5.0.1`")
+        raise DyceError(f"Blender is not here: run `pip install bpy=={BLENDERS[here]}`")
+    if (found := blender_version()).split(".")[:2] != BLENDERS[here].split(".")[:2]:
+        raise DyceError(
+            f"bpy is {found}, and dyce is made for {BLENDERS[here]}: run `pip install bpy=={BLENDERS[here]}`"
+        )
+
+
+def blender_version() -> str:
+    """The version of Blender that renders here, without importing bpy; empty where there is none."""
+    try:
+        return version("bpy")
+    except PackageNotFoundError:
+        return ""
+
+
+def _dotted(python: tuple[int, ...]) -> str:
+    return ".".join(map(str, python))
 
 
 def _loads(library: str) -> bool:

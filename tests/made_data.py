@@ -112,7 +112,8 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
         hidden = [(n, int((made.visible(n) & full).sum())) for n in made.discs if int(n[-3:]) < k]
         nearer = [(n, int((made.discs[n] & full).sum())) for n in made.discs if int(n[-3:]) < k]
         x, y, width, height = box_of(full)
-        colour = image if not made.before(name)[full].any() else _shaded(full, k)
+        hides = bool(made.before(name)[full].any())
+        colour = _shaded(full, k) if hides else image
         rgba = np.dstack([colour, full.astype(np.uint8) * 255])[y : y + height, x : x + width]
         appearance = f"appearance/{k:03d}.png"
         files[appearance] = _png(rgba)
@@ -141,7 +142,9 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
                 ],
                 truncated=bool(full[[0, -1]].any() or full[:, [0, -1]].any()),
                 appearance=appearance,
-                appearance_from="isolation" if made.before(name)[full].any() else "image",
+                appearance_from="isolation" if hides else "image",
+                lifted=sorted(int(n[-3:]) for n, pixels in nearer if pixels) if hides else None,
+                light_shift=0.0 if hides else None,
             )
         )
     files |= {"image.png": _png(image), "depth.png": _png(depth)}
@@ -172,6 +175,7 @@ def _make_view(data: Path, scene: str, view: int, size: tuple[int, int], count: 
         device="none",
         seconds={},
         files={},
+        others=[],
     )
     write_record(made.folder, record, files)
     return made

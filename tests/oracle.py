@@ -71,7 +71,8 @@ def bit_equality(studio: Studio, tracer: Tracer, view: View, settings: Settings)
     studio.aim(view, seed=3)
     beauty = studio.beauty()
     equal = total = 0
-    for batch in plan_isolation(hits, beauty.index, tracer.bounds, isolation=Isolation.KEEP, min_visible=10):
+    how = {"isolation": Isolation.KEEP, "min_visible": 10}
+    for batch in plan_isolation(hits, beauty.index, tracer.bounds, tracer.carriers, studio.lamps, **how):
         alone = studio.isolate(batch)
         h, w = alone.index.shape
         frame = np.s_[alone.y : alone.y + h, alone.x : alone.x + w]

@@ -7,7 +7,9 @@ import bpy
 import numpy as np
 import pytest
 
-from dyce.errors import DyceError
+from dyce.errors import DyceError, UsageError
+from dyce.farm.render import LocalPool, Work, render_scene
+from dyce.render.brightness import what_is_wrong
 from dyce.render.colour import display_transform, to_display
 from dyce.render.cycles import Studio
 from dyce.render.probe import light_stage
@@ -17,6 +19,7 @@ from dyce.scene.stage import Stage, load_stage, stage_folder
 from dyce.scene.told import Told
 from dyce.settings import Device, Settings
 from dyce.views.camera import View, intrinsics, look_at
+from dyce.views.rigs import find_rig
 
 SIZE = 64
 EYE, AIM = (-1.9, -1.5, 1.6), (0.5, 0.6, 0.6)
@@ -183,13 +186,16 @@ def test_a_picture_lights_in_place_of_world_and_lamps(tmp_path: Path) -> None:
     stage = _stage(tmp_path, light=str(sky))
     image = _picture(stage)
     assert 60 < image.mean() < 190 and image[..., 0].mean() > image[..., 2].mean() + 30
-    assert stage.probe.light == "red.hdr" and "1 lamps" in " ".join(stage.notes)
+    assert stage.probe.light == "red.hdr" and "and a lamp" in " ".join(stage.notes)
 
 
 def test_a_picture_that_can_not_light_is_refused(tmp_path: Path) -> None:
     bpy.ops.wm.read_factory_settings(use_empty=True)
     sky = _surround(tmp_path / "sky.hdr", (1.0, 1.0, 1.0))
     (tmp_path / "text.hdr").write_text("no picture")
+    for light in ("lost.hdr", "on", str(tmp_path)):
+        with pytest.raises(UsageError, match="--light must be auto, keep or"):
+            Told(light=light)
     _room()
     with pytest.raises(DyceError, match="does not light what is seen"):
         _stage(tmp_path, light=str(sky))
@@ -209,14 +215,84 @@ def test_a_stage_that_is_not_lit_whole_is_not_kept(tmp_path: Path) -> None:
     assert not stage_folder(source).exists()
 
 
+def test_a_picture_of_the_world_that_is_missing_is_not_shown_in_magenta(tmp_path: Path) -> None:
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    sky = _surround(tmp_path / "sky.hdr", (1.0, 1.0, 1.0))
+    _room(roof=False)
+    world = bpy.context.scene.world = bpy.data.worlds.new("world")
+    texture = world.node_tree.nodes.new("ShaderNodeTexEnvironment")
+    texture.image = bpy.data.images.load(str(sky))
+    world.node_tree.links.new(texture.outputs[0], world.node_tree.nodes["Background"].inputs[0])
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "room.blend"))
+    sky.unlink()
+    source = find_scene(str(tmp_path / "room.blend"), Told(allow_missing=True))
+    image = _picture(load_stage(build_stage(source, light_stage), "room")).astype(int)
+    assert abs(image[..., 0] - image[..., 1]).mean() < 25
+
+
+def test_textures_that_are_missing_in_what_is_seen_are_refused(tmp_path: Path) -> None:
+    _room(roof=False)
+    material = bpy.data.materials.new("floor")
+    texture = material.node_tree.nodes.new("ShaderNodeTexImage")
+    texture.image = bpy.data.images.load(str(_surround(tmp_path / "wood.hdr", (0.5, 0.3, 0.2))))
+    material.node_tree.links.new(texture.outputs[0], material.node_tree.nodes["Principled BSDF"].inputs["Base Color"])
+    bpy.data.objects["floor"].data.materials.append(material)
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "room.blend"))
+    (tmp_path / "wood.hdr").unlink()
+    with pytest.raises(DyceError, match="magenta of missing textures"):
+        build_stage(find_scene(str(tmp_path / "room.blend")), light_stage)
+
+
+DARK_ROOM = (
+    '"""A room without light."""',
+    "import bpy",
+    "def build():",
+    "    for name, at, size in ('floor', (0, 0, -0.05), (6, 6, 0.1)), ('crate', (0, 0, 0.2), (0.4, 0.4, 0.4)):",
+    "        bpy.ops.mesh.primitive_cube_add(size=1, location=at, scale=size)",
+    "        bpy.context.object.name = name",
+    "    bpy.context.object['dyce_category'] = 'crate'",
+)
+
+
 def test_rooms_in_python_are_neither_probed_nor_changed(tmp_path: Path) -> None:
-    lines = (
-        '"""A black room."""',
-        "import bpy",
-        "def build():",
-        "    bpy.ops.mesh.primitive_cube_add()",
-        '    bpy.context.object["dyce_category"] = "box"',
-    )
-    (tmp_path / "black.py").write_text("\n".join(lines))
-    stage = load_stage(build_stage(find_scene(str(tmp_path / "black.py")), light_stage), "black")
+    (tmp_path / "dark.py").write_text("\n".join(DARK_ROOM))
+    stage = load_stage(build_stage(find_scene(str(tmp_path / "dark.py")), light_stage), "dark")
     assert stage.probe is None and stage.colour.exposure == 0.0
+
+
+def test_a_run_whose_first_view_is_black_stops_unless_the_light_is_to_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "dark.py").write_text("\n".join(DARK_ROOM))
+    settings = Settings(width=32, height=32, samples=2)
+    done = {}
+    for light in ("auto", "keep"):
+        source = find_scene(str(tmp_path / "dark.py"), Told(light=light))
+        stage = load_stage(build_stage(source, light_stage), "dark")
+        (tmp_path / light / "dark").mkdir(parents=True)
+        pool = LocalPool(1, Device.CPU, tmp_path / "render.log")
+        run = render_scene(Work(stage, settings, tmp_path / light), find_rig("head_height"), pool, views=2)
+        if light == "auto":
+            with pytest.raises(DyceError, match="first view of dark is black"):
+                list(run)
+        else:
+            done = {each.view: each.wrong for each in run}
+    assert not list((tmp_path / "auto").rglob("record.json"))
+    assert set(done) == {0, 1} and all(wrong.startswith("black") for wrong in done.values())
+
+
+@pytest.mark.parametrize(
+    "value, depth, wrong",
+    [(2, 1.0, "black"), (255, 1.0, "burnt out"), (90, 1.0, "flat"), (None, 1.0, ""), (None, 1e10, "")],
+)
+def test_what_shows_nothing_is_named(value: int | None, depth: float, wrong: str) -> None:
+    image = np.random.default_rng(0).integers(0, 200, (16, 16, 3)).astype(np.uint8)
+    image = image if value is None else np.full_like(image, value)
+    assert what_is_wrong(image, np.full((16, 16), depth)).startswith(wrong)
+    assert bool(what_is_wrong(image, np.full((16, 16), depth))) == bool(wrong)
+
+
+def test_what_stands_before_black_is_judged_by_itself() -> None:
+    """A thing in the dark fills a tenth of the image: the image is dark, the thing is not."""
+    image, depth = np.zeros((20, 20, 3), np.uint8), np.full((20, 20), 1e10)
+    image[:2], depth[:2] = 120, 1.0
+    assert what_is_wrong(image // 3, depth) == ""
+    assert what_is_wrong(image // 60, depth).startswith("black")

@@ -106,7 +106,8 @@ def test_it_is_written_checked_loaded_and_exported(shoot, tmp_path: Path) -> Non
     assert told["annotations"][0]["overscan"]["bbox"] == ball.overscan_box
     export_annotations(data, "bop")
     facts = json.loads(next((data / "annotations" / "bop" / "train").glob("*/scene_gt_info.json")).read_text())["0"][0]
-    assert facts["bbox_obj"] == ball.overscan_box and facts["px_count_all"] == ball.overscan_full.sum()
+    x, y, width, height = ball.overscan_box
+    assert facts["bbox_obj"] == [x, y, width - 1, height - 1] and facts["px_count_all"] == ball.overscan_full.sum()
     lies = {
         "middle is not": lambda r: r["instances"][0]["overscan"].update(r["instances"][1]["overscan"]),
         "box that is not": lambda r: r["instances"][0]["overscan"]["box"].__setitem__(0, 0),

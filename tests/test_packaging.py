@@ -16,6 +16,7 @@ from dyce import requirements
 from dyce.errors import DyceError
 
 ROOT = Path(__file__).parent.parent
+PYTHONS = [".".join(map(str, python)) for python in requirements.BLENDERS]
 
 
 @pytest.fixture(scope="module")
@@ -53,15 +54,28 @@ def test_scenes_and_rigs_are_found_in_the_installed_package(installed: Path, tmp
     assert done.stdout.split() == [str(installed / "dyce" / kind) for kind in ("scenes", "camera_rigs")]
 
 
-def test_every_dependency_is_pinned_within_its_bounds() -> None:
+def pins(python: str) -> dict[str, str]:
+    lines = (ROOT / f"constraints/python{python}.txt").read_text().split()
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines), "a pin is a name and one version"
+    return {name.lower(): version for name, _, version in (line.partition("==") for line in lines)}
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_every_dependency_is_pinned_within_its_bounds(python: str) -> None:
     setup = configparser.ConfigParser()
     setup.read(ROOT / "setup.cfg")
     asked = setup["options"]["install_requires"] + "".join(setup["options.extras_require"].values())
-    lines = (ROOT / "constraints.txt").read_text().split()
-    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines), "a pin is a name and one version"
-    pins = {name.lower(): version for name, _, version in (line.partition("==") for line in lines)}
     for requirement in map(Requirement, asked.strip().splitlines()):
-        assert requirement.specifier.contains(pins[requirement.name.lower()]), requirement
+        if requirement.marker is None or requirement.marker.evaluate({"python_version": python}):
+            assert requirement.specifier.contains(pins(python)[requirement.name.lower()]), requirement
+
+
+def test_every_python_that_renders_has_pins_and_its_blender() -> None:
+    assert {path.stem for path in (ROOT / "constraints").glob("python*.txt")} == {f"python{name}" for name in PYTHONS}
+    for python, blender in requirements.BLENDERS.items():
+        assert pins(".".join(map(str, python)))["bpy"] == blender
+    told = re.search(r"^PYTHONS := (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert told and told[1].split() == PYTHONS[::-1], "newest first"
 
 
 def test_missing_system_libraries_are_told_by_package(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +87,18 @@ def test_missing_system_libraries_are_told_by_package(monkeypatch: pytest.Monkey
 
 def test_another_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(requirements, "sys", SimpleNamespace(version_info=(3, 12, 1), platform="linux"))
-    with pytest.raises(DyceError, match=r"needs Python 3\.11.*this is 3\.12"):
+    with pytest.raises(
+        DyceError, match=r"needs Python 3\.11 \(bpy 5\.0\.1\) or 3\.13 \(bpy 5\.3\.0\), and this is 3\.12"
+    ):
+        requirements.check_requirements()
+
+
+def test_another_blender_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requirements, "PACKAGES", {})
+    monkeypatch.setattr(requirements, "sys", SimpleNamespace(version_info=(3, 13, 1), platform="linux"))
+    monkeypatch.setattr(requirements, "find_spec", lambda name: name)
+    monkeypatch.setattr(requirements, "version", lambda name: "5.1.2")
+    with pytest.raises(DyceError, match=r"^bpy is 5\.1\.2, .* `pip install bpy==5\.3\.0`$"):
         requirements.check_requirements()
 
 
@@ -92,19 +117,63 @@ def test_every_system_library_of_blender_and_opencv_has_its_package() -> None:
         assert not lacking, binary
 
 
-def make(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["make", "-s", *arguments], cwd=ROOT, capture_output=True, text=True)
+def make(*arguments: str, path: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHON"}
+    environment |= {"PATH": str(path)} if path else {}
+    return subprocess.run(["make", "-s", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+@pytest.fixture
+def pythons(tmp_path: Path) -> Path:
+    """A folder to search alone for programs: what make needs, and no Python."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("make", "sh"):
+        (folder / name).symlink_to(str(shutil.which(name)))
+    return folder
+
+
+def stand_in(path: Path, version: str) -> None:
+    """A program that says it is that Python, and can make no environment."""
+    path.write_text(f'#!/bin/sh\n[ "$1" = -c ] && echo {version}\n')
+    path.chmod(0o755)
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
-def test_make_says_in_a_sentence_which_python_it_needs(tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong-python"
-    wrong.write_text("#!/bin/sh\nexit 1\n")
-    wrong.chmod(0o755)
-    for python, says in (("no-such-python", "python3.11-venv"), (str(wrong), "is not Python 3.11")):
-        done = make("venv", f"PYTHON={python}", f"VENV={tmp_path / 'venv'}")
-        assert done.returncode and says in done.stdout + done.stderr
-        assert "Traceback" not in done.stderr and not (tmp_path / "venv").exists()
+def test_make_says_in_a_sentence_which_python_it_needs(pythons: Path) -> None:
+    stand_in(pythons / "old", "3.12")
+    venv = f"VENV={pythons / 'venv'}"
+    for told, says in (
+        (["PYTHON=no-such-python"], "no-such-python is not here"),
+        (["PYTHON=old"], "old is Python 3.12, and Blender is built for 3.13 or 3.11"),
+        ([], "no Python here that Blender is built for"),
+    ):
+        done = make("venv", venv, *told, path=pythons)
+        said = done.stdout.strip().splitlines()
+        assert done.returncode and len(said) == 1 and says in said[0] and "python3.13-venv" in said[0]
+        assert "Traceback" not in done.stderr and not (pythons / "venv").exists()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
+def test_make_takes_the_newest_python_that_is_there(pythons: Path) -> None:
+    for version in ("3.11", "3.13"):
+        stand_in(pythons / f"python{version}", version)
+        asked = make("-n", "venv", f"VENV={pythons / 'venv'}", path=pythons).stdout
+        assert f"python='python{version}'" in asked
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not here")
+def test_make_keeps_the_python_of_its_environment_unless_told(pythons: Path) -> None:
+    own = pythons / "venv" / "bin" / "python"
+    own.parent.mkdir(parents=True)
+    for version in ("3.11", "3.13"):
+        stand_in(pythons / f"python{version}", version)
+    stand_in(own, "3.11")
+    (pythons / "venv" / ".ready").touch()
+    venv = f"VENV={pythons / 'venv'}"
+    assert not make("venv", venv, path=pythons).stdout
+    assert not make("-n", "venv", venv, "PYTHON=python3.11", path=pythons).stdout
+    assert "python='python3.13'" in make("-n", "venv", venv, "PYTHON=python3.13", path=pythons).stdout
 
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not here")

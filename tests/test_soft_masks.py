@@ -134,7 +134,7 @@ def test_more_than_three_hundred_instances_are_told_apart(shoot) -> None:
             twin.name, twin.location = f"cube.{k:03d}", (k % 18 * 0.19 - 1.6, k % 2 * 0.3, k // 18 * 0.19 - 1.6)
             bpy.context.collection.objects.link(twin)
 
-    shot = shoot(fill, samples=16, soft_masks=True, min_visible=1)
+    shot = shoot(fill, samples=32, soft_masks=True, min_visible=1)
     assert len(shot.seen) > 300
     check(shot)
     finer = plain_index(shot, size=FINER * SIZE).reshape(SIZE, FINER, SIZE, FINER)

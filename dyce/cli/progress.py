@@ -61,9 +61,27 @@ def _ticking(what: str) -> Iterator[None]:
 
 def rendering(name: str, views: int, run: Iterator["Done"], workers: int) -> None:
     """Run a scene's render: views done, seconds a view, time left; after the first view, how long all of it will take."""
+    poor: list[int] = []
+    seen = _noting(run, poor)
     if console.is_terminal:
-        _bar(name, views, run, workers)
-        return
+        _bar(name, views, seen, workers)
+    else:
+        _lines(name, views, seen, workers)
+    if poor:
+        some = ", ".join(map(str, poor[:8])) + (", ..." if len(poor) > 8 else "")
+        console.print(f"{name}: {len(poor)} of {views} views show nothing, black, burnt out or flat: {some}")
+
+
+def _noting(run: Iterator["Done"], poor: list[int]) -> Iterator["Done"]:
+    """The views as they are done; those that show nothing are put on a list, and said."""
+    for done in run:
+        if done.wrong:
+            poor.append(done.view)
+            console.print(f"view {done.view} is {done.wrong}")
+        yield done
+
+
+def _lines(name: str, views: int, run: Iterator["Done"], workers: int) -> None:
     there, pace = 0, _Pace(workers)
     with _ticking(f"{name}: rendering"):
         for number, done in enumerate(run, 1):

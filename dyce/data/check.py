@@ -49,6 +49,8 @@ def check_record(folder: Path, record: Record) -> None:
             if instance.overscan:
                 _check_overscan(record, instance)
         _check_together(record.instances)
+        if record.others is not None:
+            _check_named(record)
     except Contradiction as error:
         raise DyceError(f"{folder}: {error}; run the same `dyce render` again to mend it") from error
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:  # a field of the wrong type
@@ -81,6 +83,27 @@ def _check_camera(camera: Camera) -> None:
     rigid = np.allclose(rotation @ rotation.T, np.eye(3), atol=1e-3) and np.linalg.det(rotation) > 0
     require(rigid and (pose[3] == (0, 0, 0, 1)).all(), "world_from_camera is no pose")
     require(_is_number(camera.eye_height) and isinstance(camera.target, str), "the camera is damaged")
+
+
+def _check_named(record: Record) -> None:
+    """Whoever an instance names is in the record, among the instances or beside them, and nobody else is beside them."""
+    assert record.others is not None
+    named = {occluder.id for instance in record.instances for occluder in instance.hidden_by} - {0}
+    for instance in record.instances:
+        told = {instance.lifted is not None, instance.light_shift is not None}
+        require(told == {instance.full_area > instance.visible_area}, f"{instance.name} has lost who was lifted for it")
+        if instance.lifted is not None:
+            ids = instance.lifted
+            require(all(_is_count(k) and k != instance.id for k in ids) and ids == sorted(set(ids)),
+                    f"{instance.name} has a damaged list of who was lifted for it")  # fmt: skip
+            require(_is_number(instance.light_shift), f"{instance.name} has a damaged shift of light")
+            named |= set(ids)
+    others = [other.id for other in record.others]
+    require(others == sorted(named - {instance.id for instance in record.instances}),
+             "does not say who the others are that its instances name")  # fmt: skip
+    for other in record.others:
+        require(all(isinstance(text, str) and text for text in (other.name, other.category)),
+                f"names instance {other.id} without a name or category")  # fmt: skip
 
 
 def _check_coverage(record: Record, instance: Instance) -> None:

@@ -37,11 +37,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 
 from dyce.data.division import read_division
+from dyce.data.equal import equalise
 from dyce.data.folder import in_part, read_view, scene_names, views
 from dyce.data.manifest import Scene, credits_of, read_scene
 from dyce.data.mask import BoxXYWH, rows_and_columns
@@ -53,6 +54,8 @@ from dyce.errors import DyceError, UsageError
 from dyce.settings import flag_of
 
 __all__ = ["DataSet", "LoadedCamera", "LoadedInstance", "LoadedView", "open_data_set"]
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,36 @@ class LoadedInstance:
     def appearance(self) -> np.ndarray:
         """(height, width, 4) uint8, RGBA: how it looks with nothing in front of it, at `box`; alpha is the full mask."""
         return self.read("appearance")
+
+    @property
+    def lifted(self) -> list[str]:
+        """The names of those that were out of the way when its appearance was rendered, and did not light it either.
+
+        Raises DyceError where the record is older than this.
+        """
+        return [self._view.record.names[k] for k in self._since(self.entry.lifted, []) or []]
+
+    @property
+    def light_shift(self) -> float:
+        """By how many levels its appearance is brighter than the image where it is seen, mean; 0 where it is the image's.
+
+        Raises DyceError where the record is older than this.
+        """
+        return self._since(self.entry.light_shift, 0.0)
+
+    def _since(self, told: Told | None, image: Told) -> Told:
+        """What the record tells of its own render, or what holds where its appearance is the image's."""
+        if told is not None or self.entry.appearance_from == "image":
+            return image if told is None else told
+        raise DyceError(f"{self._view!r} is of an older dyce, which did not record this; render it into another folder")
+
+    @cached_property
+    def equalised(self) -> np.ndarray:
+        """(height, width, 4) uint8, RGBA: `appearance`, made as bright as the image where it is seen (`dyce.data.equal`)."""
+        if self.entry.appearance_from == "image":
+            return self.appearance
+        here = rows_and_columns(self.box)
+        return equalise(self.appearance, self._view.image[here], self.visible[here])
 
     @cached_property
     def soft_visible(self) -> np.ndarray:
@@ -248,7 +281,7 @@ class LoadedView:
 
     @cached_property
     def depth(self) -> np.ndarray:
-        """(H, W) float32, metres along the optical axis; 0 where there is no surface."""
+        """(H, W) float32, metres along the optical axis; 0 where there is no surface, 65.535 where it is as far or farther."""
         return self.read("depth")
 
     @cached_property
@@ -306,7 +339,6 @@ class DataSet(Sequence[LoadedView]):
     def __init__(self, path: Path, scenes: list[Scene], parts: Sequence[str]) -> None:
         """The views of some scenes that lie in some parts (a scene's name, or a range of its views) of a data set's folder."""
         self.path = path
-        """The data folder."""
         self._scenes = scenes
         wanted = [(folder, scene) for scene in scenes for folder in views(path, scene.name)]
         self._views = [(folder, scene) for folder, scene in wanted if any(in_part(folder, part) for part in parts)]
@@ -328,7 +360,7 @@ class DataSet(Sequence[LoadedView]):
 
     @property
     def scenes(self) -> list[str]:
-        """The scenes' names."""
+        """Their names."""
         return [scene.name for scene in self._scenes]
 
     @property

@@ -56,15 +56,17 @@ def _agree(path: Path, wanted: dict[str, Any], data: Path, key: str) -> None:
     """Write a file of facts, or check that the one that stands there agrees in one of them."""
     if path.exists():
         try:
-            there = json.loads(path.read_bytes())[key]
+            held = json.loads(path.read_bytes())
+            there = held[key]
         except (ValueError, KeyError, TypeError) as error:
             raise DyceError(f"{path} is damaged; delete {data} or render into another folder (--out)") from error
         if there == wanted[key]:
             return
         if not isinstance(there, dict):
-            raise DyceError(
-                f"scene {path.parent.name} has changed since {data} was begun; choose another --out or delete {path.parent}"
-            )
+            what = f"scene {path.parent.name} has changed since {data} was begun"
+            if (began := held.get("blender", "")) != (now := wanted.get("blender", "")):
+                what = f"scene {path.parent.name} of {data} was begun with Blender {began}, and this is Blender {now}"
+            raise DyceError(f"{what}; choose another --out or delete {path.parent}")
         differing = sorted(name for name in {*there, *wanted[key]} if there.get(name) != wanted[key].get(name))
         changes = ", ".join(f"{name} {there.get(name)} (now {wanted[key].get(name)})" for name in differing)
         raise DyceError(

@@ -28,6 +28,7 @@ __all__ = [
     "Camera",
     "Coverage",
     "Instance",
+    "Named",
     "Occluder",
     "Overscan",
     "Record",
@@ -69,6 +70,15 @@ class Occluder:
     """The other instance's name; `structure` for id 0."""
     pixels: int
     """In `hidden_by`, of the invisible mask, where it is what is seen; in `behind`, of the full mask, where it is nearer."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """An instance that a record names and does not annotate: too few of its pixels are seen, or none."""
+
+    id: int
+    name: str
+    category: str
 
 
 @dataclass(frozen=True)
@@ -155,6 +165,14 @@ class Instance:
     """Who is in front of it, seen or not: the pixels of its full mask at which the other one, alone, would be nearer; most first.
 
     Annotated instances only, no structure; None in records older than the field."""
+    lifted: list[int] | None = None
+    """The ids of those that were out of the way, and did not light it either, when its appearance was rendered, in order.
+
+    None where its appearance is the image's, and in records older than the field."""
+    light_shift: float | None = None
+    """By how many levels its appearance is brighter than the image where it is seen, mean; negative where darker.
+
+    None where its appearance is the image's, and in records older than the field."""
     coverage: Annotated[Coverage | None, Part(Coverage, "soft masks", asked_by="soft_masks")] = None
     overscan: Annotated[
         Overscan | None, Part(Overscan, "what it has beyond the image's edges", asked_by="overscan")
@@ -176,7 +194,7 @@ class Record:
         picture(
             "depth.png",
             "uint16",
-            "the distance along the optical axis; 0 where there is no surface",
+            "the distance along the optical axis; 0 where there is no surface, 65535 from 65535 units on",
             unit="metres",
             scale="depth_scale",
         ),
@@ -195,7 +213,14 @@ class Record:
     """SHA-256 of every other file of the record."""
     overscan: list[int] | None = None
     """With `--overscan`: [x, y], the pixels by which the wider frame exceeds the image left and right, above and below."""
+    others: list[Named] | None = None
+    """Those that `hidden_by` and `lifted` name without their being among the instances, by id; None in older records."""
     format: int = FORMAT
+
+    @property
+    def names(self) -> dict[int, str]:
+        """By id, of all instances that the record annotates or names."""
+        return {each.id: each.name for each in (*self.instances, *(self.others or ()))}
 
 
 OF_A_VIEW, OF_AN_OBJECT = modalities(Record), modalities(Instance)
@@ -292,6 +317,8 @@ def read_record(folder: Path) -> Record:
     try:
         fields["camera"] = Camera(**fields["camera"])
         fields["instances"] = [_instance(entry) for entry in fields["instances"]]
+        if "others" in fields:
+            fields["others"] = [Named(**entry) for entry in fields["others"]]
         return Record(**fields)
     except (TypeError, KeyError) as error:
         raise DyceError(

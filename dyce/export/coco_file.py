@@ -83,6 +83,10 @@ def extras(shot: Shot, instance: Instance) -> dict[str, Any]:
     entry: dict[str, Any] = {"instance": instance.name, "appearance": shot.path(instance.appearance)}
     if instance.behind is not None:
         entry["behind"] = [{"id": shot.annotation_id(other), "pixels": other.pixels} for other in instance.behind]
+    if instance.light_shift is not None:
+        entry["light_shift"] = instance.light_shift
+    if instance.lifted is not None:
+        entry["lifted"] = [shot.record.names[k] for k in instance.lifted]
     for modality in OF_AN_OBJECT:
         if modality.name not in TOLD and (stored := modality.stored(instance)) is not None:
             group, _, name = modality.name.rpartition(".")

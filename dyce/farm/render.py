@@ -56,6 +56,8 @@ class Done:
     """Wall time of its render; 0 where it was there already."""
     device: str
     """What rendered it; empty where it was there already."""
+    wrong: str = ""
+    """Why its image shows nothing, if it doesn't: `black (a mean of 1.2 of 255)`."""
 
 
 class Executor(Protocol):
@@ -194,6 +196,7 @@ def _open() -> _Open:
 
 
 def _render(view: View) -> Done:
+    from dyce.render.brightness import what_is_wrong
     from dyce.render.recording import record_view
     from dyce.render.view import render_view
 
@@ -202,6 +205,12 @@ def _render(view: View) -> Done:
     work = _bench.work
     begun = time.perf_counter()
     rendered = render_view(here.studio, here.tracer, view, work.settings, here.transform)
+    wrong = what_is_wrong(rendered.image, rendered.depth)
+    if wrong and view.index == 0 and not (work.stage.probe and work.stage.probe.light == "keep"):
+        raise DyceError(
+            f"the first view of {work.stage.name} is {wrong}: look with `dyce scenes show`, light it with --light FILE.hdr, or "
+            "have it as it is with --light keep"
+        )
     record, files = record_view(rendered, work.stage, view, work.settings)
     write_record(record_folder(work.data, work.stage.name, view.index), record, files)
-    return Done(view.index, time.perf_counter() - begun, here.studio.device)
+    return Done(view.index, time.perf_counter() - begun, here.studio.device, wrong)

@@ -51,10 +51,11 @@ def export_scene(source: Source, path: Path) -> None:
     Raises:
         DyceError: it can't be built or written.
     """
-    in_blender(_export, cache_folder() / "export.log", source.path, source, path)
+    log = cache_folder() / "export.log"
+    in_blender(_export, log, source.path, open_stage(source, log), path)
 
 
-def _export(source: Source, path: Path) -> None:
+def _export(stage: Stage, path: Path) -> None:
     from dyce.scene.build import export_blend
 
-    export_blend(source, path)
+    export_blend(stage, path)

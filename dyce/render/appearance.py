@@ -9,8 +9,12 @@ from dyce.data.mask import rows_and_columns
 from dyce.render.colour import to_display
 from dyce.render.denoise import denoise, pack_crops
 from dyce.render.pixels import Truth
+from dyce.render.surround import surround
 
 __all__ = ["appearances", "develop"]
+
+PAD = 8
+"""Pixels that an object's own colours reach beyond its box where it is denoised; then comes the next object."""
 
 
 def develop(layers: np.ndarray, transform: ocio.CPUProcessor, *, clean: bool, threads: int = 0) -> np.ndarray:
@@ -55,18 +59,14 @@ def _developed_alone(
     if not hidden:
         return {}
     boxes = [truth.box for truth in hidden]
-    places, (height, width) = pack_crops([(h, w) for _, _, w, h in boxes])
+    places, (height, width) = pack_crops([(h + 2 * PAD, w + 2 * PAD) for _, _, w, h in boxes])
     sheet = np.zeros((3, height, width, 3), np.float32)
-    for truth, box, (top, left) in zip(hidden, boxes, places, strict=True):
+    inner = [
+        np.s_[y + PAD : y + PAD + h, x + PAD : x + PAD + w] for (y, x), (_, _, w, h) in zip(places, boxes, strict=True)
+    ]
+    for truth, box, (y, x) in zip(hidden, boxes, places, strict=True):
         pixels = truth.alone.crop(box)
-        # other members of the batch may reach into the box; and a pixel that the object covers in part shows all of it
-        alpha = pixels.colour[..., 3:]
-        mine = truth.full[rows_and_columns(box)][..., None] & (alpha > 0)
-        whole = np.where(mine, 1 / np.maximum(alpha, 1e-4), 0)
-        _, _, w, h = box
-        sheet[:, top : top + h, left : left + w] = pixels.layers * whole
+        crop = surround(pixels.layers, pixels.colour[..., 3], truth.full[rows_and_columns(box)], PAD)
+        sheet[:, y : y + crop.shape[1], x : x + crop.shape[2]] = crop
     shown = develop(sheet, transform, clean=clean, threads=threads)
-    return {
-        truth.id: shown[top : top + h, left : left + w]
-        for truth, (_, _, w, h), (top, left) in zip(hidden, boxes, places, strict=True)
-    }
+    return {truth.id: shown[here] for truth, here in zip(hidden, inner, strict=True)}

@@ -16,6 +16,7 @@ from mathutils import Matrix
 from dyce.data.mask import BoxXYXY
 from dyce.errors import DyceError
 from dyce.render.device import choose_device
+from dyce.render.lamps import find_lamps
 from dyce.render.mattes import LEVELS, matte_id, read_mattes
 from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
@@ -27,10 +28,8 @@ from dyce.views.camera import View
 __all__ = ["Studio"]
 
 LIGHT_FLAGS = ("visible_diffuse", "visible_glossy", "visible_transmission", "visible_volume_scatter", "visible_shadow")
-NEAR = 0.01
-"""Metres: nothing nearer to the eye is rendered."""
-CARD = 0.015
-"""Metres from the eye to the holdout card."""
+CARD = 1.5
+"""How many times farther than the nearest that is rendered the holdout card is."""
 
 
 class Studio:
@@ -67,6 +66,8 @@ class Studio:
             for o in self._objects
             if o.type not in {"CAMERA", "EMPTY", "LIGHT"}
         }
+        self.lamps = find_lamps(self._objects)
+        """The instances that give off light."""
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         self._surfaces = Surfaces()
@@ -102,15 +103,14 @@ class Studio:
         pose = Matrix((view.world_from_camera @ np.diag([1.0, -1.0, -1.0, 1.0])).tolist())
         pose.translation /= self._unit
         camera = self._camera.data
-        camera.sensor_fit = "AUTO"
         camera.lens_unit = "FOV"
         self._frame(view)
-        camera.clip_start, camera.clip_end = (near or NEAR) / self._unit, 1e4 / self._unit
+        camera.clip_start, camera.clip_end = (near or view.near) / self._unit, 1e4 / self._unit
         self._camera.matrix_world = pose
-        pixel = CARD / self._unit / view.K[0, 0]
-        self._card.matrix_world = (
-            pose @ Matrix.Translation((0, 0, -CARD / self._unit)) @ Matrix.Diagonal((pixel, pixel, 1, 1))
-        )
+        card = CARD * view.near / self._unit
+        pixel_x, pixel_y = card / view.K[0, 0], card / view.K[1, 1]
+        x, y = (view.width / 2 - view.K[0, 2]) * pixel_x, (view.K[1, 2] - view.height / 2) * pixel_y
+        self._card.matrix_world = pose @ Matrix.Translation((x, y, -card)) @ Matrix.Diagonal((pixel_x, pixel_y, 1, 1))
         self._scene.cycles.seed = seed
 
     @contextmanager
@@ -128,9 +128,16 @@ class Studio:
             self._scene.cycles.max_bounces = self.settings.bounces
 
     def _frame(self, view: View) -> None:
-        """Give the camera a view's angle and the image its size."""
-        self._camera.data.angle = np.radians(view.fov)
-        self._scene.render.resolution_x, self._scene.render.resolution_y = view.width, view.height
+        """Give the camera a view's intrinsics and the image its size."""
+        camera, render = self._camera.data, self._scene.render
+        (fx, _, cx), (_, fy, cy), _ = view.K.tolist()
+        square = fx == fy
+        render.pixel_aspect_x, render.pixel_aspect_y = max(1.0, fy / fx), max(1.0, fx / fy)
+        camera.sensor_fit = "AUTO" if square else "HORIZONTAL"
+        camera.angle = np.radians(view.fov) if square else 2 * np.arctan(view.width / 2 / fx)
+        size = max(view.width, view.height) if square else view.width
+        camera.shift_x, camera.shift_y = (view.width / 2 - cx) / size, (cy - view.height / 2) / size * fx / fy
+        render.resolution_x, render.resolution_y = view.width, view.height
 
     def beauty(self) -> Pixels:
         """The image with everything in it."""

@@ -15,8 +15,6 @@ from dyce.render.wheel import in_wheel
 __all__ = ["denoise", "pack_crops"]
 
 CPU, FLOAT3 = 1, 3
-PAD = 8
-"""Pixels of nothing between two crops that are denoised side by side."""
 
 
 @cache
@@ -87,18 +85,18 @@ def denoise(colour: np.ndarray, albedo: np.ndarray, normal: np.ndarray, threads:
 
 
 def pack_crops(sizes: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], tuple[int, int]]:
-    """Where to put crops of (height, width) pixels on one sheet, in rows, tallest first, with PAD pixels between them.
+    """Where to put crops of (height, width) pixels on one sheet, in rows, tallest first.
 
     Returns:
         The (y, x) of each; the (height, width) of the sheet.
     """
-    wide = max([width for _, width in sizes] + [int(sum((h + PAD) * (w + PAD) for h, w in sizes) ** 0.5)])
+    wide = max([width for _, width in sizes] + [int(sum(h * w for h, w in sizes) ** 0.5)])
     places = [(0, 0)] * len(sizes)
     x = y = row = 0
     for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i][0], i)):
         height, width = sizes[i]
         if x and x + width > wide:
-            x, y, row = 0, y + row + PAD, 0
+            x, y, row = 0, y + row, 0
         places[i] = y, x
-        x, row = x + width + PAD, max(row, height)
+        x, row = x + width, max(row, height)
     return places, (y + row, wide)

@@ -21,6 +21,7 @@ def diff(beauty: Pixels, isolations: list[tuple[Batch, Pixels]], min_visible: in
         min_visible: pixels.
     """
     alone = {k: pixels for batch, pixels in isolations for k in batch.members}
+    lifted = {k: gone for batch, _ in isolations for k, gone in batch.lifted.items()}
     truths = []
     areas = np.bincount(beauty.index.ravel())
     for k in np.flatnonzero(areas >= min_visible).tolist():
@@ -31,5 +32,5 @@ def diff(beauty: Pixels, isolations: list[tuple[Batch, Pixels]], min_visible: in
             full = visible.copy()
             full[alone[k].frame] |= alone[k].index == k
         truth = Truth(k, visible, full, beauty)
-        truths.append(replace(truth, alone=alone[k]) if truth.is_hidden else truth)
+        truths.append(replace(truth, alone=alone[k], lifted=lifted[k]) if truth.is_hidden else truth)
     return truths

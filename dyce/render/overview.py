@@ -29,7 +29,7 @@ def render_overview(stage: Stage, path: Path, device: Device) -> None:
     settings = Settings(width=SIZE, height=SIZE)
     site = stage.site()
     studio, transform = Studio(stage, settings, device), display_transform(stage.colour)
-    drawn = draw_views(find_rig(settings.rig), site, seed=settings.seed, width=SIZE, height=SIZE)
+    drawn = draw_views(find_rig(stage.rig), site, seed=settings.seed, width=SIZE, height=SIZE)
     pictures = []
     for view, near in [_plan(site.tracer), *((view, None) for view in islice(drawn, 2))]:
         studio.aim(view, seed=0, near=near)

@@ -74,6 +74,8 @@ class Truth:
     """(H, W) bool: SF; a superset of SV."""
     alone: Pixels
     """A render that has nothing in front of it: its isolation render, or the image's where nothing hides it."""
+    lifted: frozenset[int] = frozenset()
+    """The instances that are gone, for its sake, from the render that it is alone in."""
     behind: Mapping[int, int] = field(default_factory=dict)
     """By the instance that is in front of it: at how many pixels of its full mask."""
     appearance: np.ndarray | None = None

@@ -4,13 +4,15 @@ An object with nothing in front needs none: its appearance is the image's own pi
 share one render (a greedy colouring of the graph of conflicts).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 
 from dyce.data.mask import BoxXYXY
 from dyce.settings import Isolation
+from dyce.views.rest import Bounds, Carriers, with_what_rests_on
 from dyce.views.trace import FirstHits
 
 __all__ = ["Batch", "plan_isolation", "plan_overscan"]
@@ -19,8 +21,6 @@ MARGIN = 2
 """Pixels around a full mask that belong to its object: where trace and render may differ by a pixel, and edges blend."""
 REACH = 0.75
 """What is lifted for one object must be farther than this from another that shares its render, in sizes of the lifted thing."""
-
-Bounds = dict[int, tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Batch:
     """Instances that neither show nor light anything in it."""
     window: np.ndarray
     """(H, W) bool: the pixels that the render must show; nothing else is shaded."""
+    lifted: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """By member, which of those are gone for its sake."""
 
     @property
     def border_xyxy(self) -> BoxXYXY:
@@ -42,14 +44,23 @@ class Batch:
 
 
 def plan_isolation(
-    hits: dict[int, FirstHits], index: np.ndarray, bounds: Bounds, *, isolation: Isolation, min_visible: int
+    hits: dict[int, FirstHits],
+    index: np.ndarray,
+    bounds: Bounds,
+    carriers: Carriers,
+    lamps: frozenset[int],
+    *,
+    isolation: Isolation,
+    min_visible: int,
 ) -> list[Batch]:
     """The isolation renders of one view.
 
     Args:
         hits: by instance, what the trace says.
         index: (H, W) int, the instance that the image shows at each pixel, 0 for none.
-        bounds: by instance, its lowest and highest corner, metres, world.
+        bounds: of each instance.
+        carriers: what each rests on.
+        lamps: the instances that give off light, which are never lifted.
         isolation: how the others are hidden.
         min_visible: instances with fewer visible pixels are not rendered.
     """
@@ -59,20 +70,24 @@ def plan_isolation(
     for k in np.flatnonzero(areas >= min_visible).tolist():
         if k == 0:
             continue
-        # what is seen but not traced (hair, say) could be anywhere
+        # what nobody knows the place of could be anywhere
         full = hits[k].mask(height, width) if k in hits else np.ones((height, width), bool)
         if (full & (index != k)).any():
             hidden[k] = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool)
     lifted = (
-        {k: _in_front(k, hits) for k in hidden} if isolation is Isolation.LIFT else {k: frozenset() for k in hidden}
+        {k: with_what_rests_on(_in_front(k, hits, index), carriers, {k, *lamps}) for k in hidden}
+        if isolation is Isolation.LIFT
+        else {k: frozenset() for k in hidden}
     )
     batches = []
     for members in _share(hidden, lifted, bounds):
         if isolation is Isolation.ALONE:
             gone = frozenset(hits) - frozenset(members)
+            mine = dict.fromkeys(members, gone)
         else:
-            gone = frozenset().union(*(lifted[k] for k in members))
-        batches.append(Batch(members, gone, np.logical_or.reduce([hidden[k] for k in members])))
+            mine = {k: lifted[k] for k in members}
+            gone = frozenset().union(*mine.values())
+        batches.append(Batch(members, gone, np.logical_or.reduce([hidden[k] for k in members]), mine))
     return batches
 
 
@@ -94,12 +109,12 @@ def plan_overscan(hits: dict[int, FirstHits], wanted: list[int], outside: np.nda
     return [Batch(members, frozenset(), np.logical_or.reduce([windows[k] for k in members])) for members in groups]
 
 
-def _in_front(k: int, hits: dict[int, FirstHits]) -> frozenset[int]:
-    """The instances whose first surface is before that of k at some pixel of k's full mask."""
+def _in_front(k: int, hits: dict[int, FirstHits], index: np.ndarray) -> frozenset[int]:
+    """The instances whose first surface is before that of k at some pixel of k's full mask, and those that are seen there."""
     if (mine := hits.get(k)) is None:
         return frozenset()
     h, w = mine.depth.shape
-    front = set()
+    front = set(np.unique(index[mine.mask(*index.shape)]).tolist()) - {0, k}
     for q, other in hits.items():
         x0, x1 = max(mine.x, other.x), min(mine.x + w, other.x + other.depth.shape[1])
         y0, y1 = max(mine.y, other.y), min(mine.y + h, other.y + other.depth.shape[0])
@@ -129,12 +144,17 @@ def _share(windows: dict[int, np.ndarray], lifted: dict[int, frozenset[int]], bo
 
 
 def _disturb(k: int, j: int, lifted: dict[int, frozenset[int]], bounds: Bounds) -> bool:
-    """Whether what is lifted for one of two objects is itself the other, or stands so near to it that its light changes."""
+    """Whether what is lifted for one of two objects is itself the other, or so near to it that its light changes, or may be."""
     return any(
-        q == b or _gap(bounds[q], bounds[b]) < REACH * float(np.linalg.norm(bounds[q][1] - bounds[q][0]))
+        q == b or not {q, b} <= bounds.keys() or _gap(bounds[q], bounds[b]) < REACH * _size(bounds[q])
         for a, b in ((k, j), (j, k))
         for q in lifted[a] - lifted[b]
     )
+
+
+def _size(box: tuple[np.ndarray, np.ndarray]) -> float:
+    """Metres from corner to corner."""
+    return float(np.linalg.norm(box[1] - box[0]))
 
 
 def _gap(a: tuple[np.ndarray, np.ndarray], b: tuple[np.ndarray, np.ndarray]) -> float:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from dyce._version import __version__
-from dyce.data.mask import box_xywh
+from dyce.data.mask import box_xywh, rows_and_columns
 from dyce.data.modality import recorded
-from dyce.data.record import Camera, Instance, Occluder, Record
+from dyce.data.record import Camera, Instance, Named, Occluder, Record
 from dyce.render.pixels import Soft, Truth
 from dyce.scene.stage import Stage, StageInstance
 from dyce.settings import Settings
@@ -20,6 +20,8 @@ __all__ = ["DEPTH_SCALE", "Rendered", "record_view"]
 
 DEPTH_SCALE = 0.001
 """Metres a unit of the depth image."""
+HORIZON = 1e4
+"""Metres: no surface is farther (the camera sees no farther), and where there is none the depth is more."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ def record_view(rendered: Rendered, stage: Stage, view: View, settings: Settings
     """A view's record and its files by name."""
     files: dict[str, bytes] = {}
     known = {instance.id: instance for instance in stage.instances}
+    instances = [
+        recorded(Instance, _of_an_object(truth, rendered, known, settings), files, id=truth.id)
+        for truth in rendered.truths
+    ]
     values = {
         "scene": stage.name,
         "view": view.index,
@@ -54,40 +60,45 @@ def record_view(rendered: Rendered, stage: Stage, view: View, settings: Settings
         "image": rendered.image,
         "depth": _depth_units(rendered.depth),
         "depth_scale": DEPTH_SCALE,
-        "instances": [
-            recorded(Instance, _of_an_object(truth, rendered.index, known, settings), files, id=truth.id)
-            for truth in rendered.truths
-        ],
+        "instances": instances,
         "settings": settings.as_dict(),
         "versions": {"dyce": __version__, "blender": rendered.blender, "numpy": version("numpy")},
         "device": rendered.device,
         "seconds": {name: round(seconds, 3) for name, seconds in rendered.seconds.items()},
         "files": {},
         "overscan": list(settings.margin) if settings.overscan else None,
+        "others": _others(instances, known),
     }
     return recorded(Record, values, files), files
 
 
+def _others(instances: list[Instance], stage: Mapping[int, StageInstance]) -> list[Named]:
+    """Whoever the instances of a view name that is not one of them."""
+    named = {occluder.id for instance in instances for occluder in instance.hidden_by}
+    named |= {k for instance in instances for k in instance.lifted or ()}
+    return [Named(k, stage[k].name, stage[k].category) for k in sorted(named - {0} - {i.id for i in instances})]
+
+
 def _depth_units(depth: np.ndarray) -> np.ndarray:
-    """Metres in units of DEPTH_SCALE, uint16; 0 where there is no surface within reach."""
-    units = np.nan_to_num(depth / DEPTH_SCALE, nan=0.0, posinf=0.0)
-    return np.where(units < 2**16, np.rint(units), 0).astype(np.uint16)
+    """Metres in units of DEPTH_SCALE, uint16: 0 where there is no surface, at least 1 where there is one, at most 65535."""
+    units = np.clip(np.rint(depth / DEPTH_SCALE), 1, 2**16 - 1)
+    return np.where(depth <= HORIZON, units, 0).astype(np.uint16)
 
 
 def _of_an_object(
-    truth: Truth, index: np.ndarray, stage: Mapping[int, StageInstance], settings: Settings
+    truth: Truth, rendered: Rendered, stage: Mapping[int, StageInstance], settings: Settings
 ) -> dict[str, Any]:
     """What a record says of one object, by field; arrays still as they are.
 
     Args:
         truth: its masks, and what else the view says of it.
-        index: (H, W) int, what the image shows.
+        rendered: the view.
         stage: the scene's instances by id.
         settings: those of the render.
     """
     known = stage[truth.id]
     invisible = truth.full & ~truth.visible
-    hidden_by = np.bincount(index[invisible])
+    hidden_by = np.bincount(rendered.index[invisible])
     full_area, visible_area = int(truth.full.sum()), int(truth.visible.sum())
     return {
         "id": truth.id,
@@ -107,9 +118,19 @@ def _of_an_object(
         "appearance": truth.appearance,
         "appearance_from": "isolation" if truth.is_hidden else "image",
         "behind": _most_first(truth.behind, stage),
+        "lifted": sorted(truth.lifted) if truth.is_hidden else None,
+        "light_shift": _light_shift(truth, rendered.image) if truth.is_hidden else None,
         "coverage": None if truth.soft is None else _coverage(truth.soft),
         "overscan": None if truth.beyond is None else _overscan(truth.beyond, settings.margin),
     }
+
+
+def _light_shift(truth: Truth, image: np.ndarray) -> float:
+    """Levels by which an appearance is brighter than the image where the object is seen, mean over pixels and channels."""
+    here = rows_and_columns(truth.box)
+    seen = truth.visible[here]
+    assert truth.appearance is not None
+    return round(float((truth.appearance[seen, :3].astype(float) - image[here][seen]).mean()), 2)
 
 
 def _most_first(pixels: Mapping[int, int], stage: Mapping[int, StageInstance]) -> list[Occluder]:

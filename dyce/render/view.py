@@ -12,11 +12,11 @@ from dyce.render.cycles import Studio
 from dyce.render.diff import diff
 from dyce.render.layers import count_in_front
 from dyce.render.overscan import look_beyond
-from dyce.render.plan import plan_isolation
+from dyce.render.plan import Batch, plan_isolation
 from dyce.render.recording import Rendered
 from dyce.settings import Settings
 from dyce.views.camera import View
-from dyce.views.trace import Tracer
+from dyce.views.trace import FirstHits, Tracer
 
 __all__ = ["render_view"]
 
@@ -37,8 +37,15 @@ def render_view(
     studio.aim(view, seed=int(np.random.default_rng([settings.seed, view.index]).integers(2**31)))
     beauty = studio.beauty()
     lap("beauty")
+    hits |= _untraced(studio, beauty.index, hits, settings.min_visible)
     batches = plan_isolation(
-        hits, beauty.index, tracer.bounds, isolation=settings.isolation, min_visible=settings.min_visible
+        hits,
+        beauty.index,
+        tracer.bounds,
+        tracer.carriers,
+        studio.lamps,
+        isolation=settings.isolation,
+        min_visible=settings.min_visible,
     )
     lap("plan")
     isolations = [(batch, studio.isolate(batch)) for batch in batches]
@@ -56,3 +63,21 @@ def render_view(
         truths = soften(truths, beauty.mattes)
         lap("soft masks")
     return Rendered(image, beauty.depth, beauty.index, truths, seconds, studio.device, bpy.app.version_string)
+
+
+def _untraced(studio: Studio, index: np.ndarray, hits: dict[int, FirstHits], min_visible: int) -> dict[int, FirstHits]:
+    """The same of what is seen but not traced (hair, say), from a look at each alone: one sample, through pixels' centres.
+
+    Args:
+        studio: aimed at the view.
+        index: (H, W) int, what the image shows.
+        hits: what is traced.
+        min_visible: pixels.
+    """
+    areas = np.bincount(index.ravel())
+    found = {}
+    for k in np.flatnonzero(areas >= min_visible).tolist():
+        if k and k not in hits:
+            pixels = studio.isolate(Batch((k,), frozenset(), np.ones(index.shape, bool)), samples=1)
+            found[k] = FirstHits(pixels.x, pixels.y, np.where(pixels.index == k, pixels.depth, np.inf))
+    return found

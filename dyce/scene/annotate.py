@@ -16,9 +16,9 @@ from dyce.scene.grouping import Group, group_things
 from dyce.scene.mapping import Line, find_line
 from dyce.scene.naming import category_of, collides, detail, known, sounds_structural, tidied
 from dyce.scene.prepare import GEOMETRY, WALKABLE
-from dyce.scene.structure import Solid, find_structure, solid_of
+from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spans_alike
 
-__all__ = ["Kind", "Role", "assign_roles"]
+__all__ = ["Kind", "Role", "assign_roles", "joined_by_material", "unmatched"]
 
 PROPERTY = "property dyce_structure"
 Kind = str
@@ -73,6 +73,35 @@ def assign_roles(parts: Sequence[Part], unit: float, mapping: Sequence[Line] = (
             marks = obj.name == WALKABLE
             roles.append(Role(obj, "ignored", "", "marks the walkable floor" if marks else "hidden from renders", ()))
     return sorted(roles, key=lambda role: (ORDER.index(role.kind), role.root.name))
+
+
+def unmatched(mapping: Sequence[Line]) -> list[str]:
+    """The lines of a mapping that no object of the scene has anything to do with, a warning each."""
+    objects = [(obj.name, _collections(obj)) for obj in bpy.context.scene.objects] if mapping else []
+    idle = [line.text for line in mapping if not any(line.matches(*obj) for obj in objects)]
+    return [f"--mapping: nothing matches {text!r}" for text in idle]
+
+
+def joined_by_material(roles: Sequence[Role], parts: Sequence[Part]) -> list[str]:
+    """A warning where a scene's objects are its materials, not its things: most of them reach through most of it."""
+    guessed = [
+        role for role in roles if role.kind != "ignored" and not role.reason.startswith(("property", "told", "others"))
+    ]
+    objects = {obj for role in guessed for obj in role.objects}
+    boxes = {
+        part.object.name: solid_of(part.triangles) for part in parts if part.object in objects and len(part.triangles)
+    }
+    if len(objects) == 1 and len(boxes) == 1 and max(map(len, (part.triangles for part in parts))) > 0:
+        mesh = next(part.triangles for part in parts if part.object in objects)
+        if is_hollow(mesh):
+            return [
+                "all of it is one mesh that one can stand in: separate its things in Blender (P, by loose parts) and name them"
+            ]
+    if boxes and spans_alike(boxes):
+        return [
+            "its objects look joined by material, not by thing: separate them in Blender, or say what is what with --mapping"
+        ]
+    return []
 
 
 def _taken(roles: Sequence[Role]) -> set[bpy.types.Object]:

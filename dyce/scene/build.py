@@ -14,18 +14,18 @@ import numpy as np
 
 from dyce.errors import DyceError
 from dyce.models import pack
-from dyce.scene.annotate import Role, assign_roles
+from dyce.scene.annotate import Role, assign_roles, joined_by_material, unmatched
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.mapping import read_mapping
 from dyce.scene.opening import one_line, open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, RoleSaid, Stage, StageInstance, fingerprint, load_stage, stage_folder
+from dyce.views.choice import choose_rig
+from dyce.views.rig import Site
+from dyce.views.trace import Tracer
 
 __all__ = ["Light", "build_stage", "export_blend", "save_blend"]
-
-RIG = "head_height"
-"""The rig for a scene where none is told."""
 
 
 Light = Callable[[Source, Stage], dict[str, Any]]
@@ -52,34 +52,35 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     prepare()
     parts = rendered_parts()
     mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
-    roles = assign_roles(parts, bpy.context.scene.unit_settings.scale_length, mapping)
+    unit = bpy.context.scene.unit_settings.scale_length
+    roles = assign_roles(parts, unit, mapping)
+    doubts = unmatched(mapping) + joined_by_material(roles, parts)
     parts = [part for part in parts if not part.object.hide_render]
     instances = _number(source, roles)
     scene = bpy.context.scene
     view = scene.view_settings
-    unit = scene.unit_settings.scale_length
     triangles, owner = _traced(parts, unit)
+    walkable = (walkable * unit).astype(np.float32)
+    choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
+    said_roles = [asdict(_said(role, parts, unit)) for role in roles]
     fields = {
         "fingerprint": fingerprint(source),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
-        "roles": [asdict(_said(role)) for role in roles],
+        "roles": said_roles,
         "credits": _credits(instances),
         "colour": asdict(colour),
         "metres_per_unit": unit,
-        "rig": RIG,
-        "notes": notes,
-        "warnings": _warnings(roles),
+        "rig": choice.rig,
+        "notes": notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
+        "warnings": _warnings(roles) + doubts,
     }
-    arrays = {"triangles": triangles, "owner": owner, "walkable": (walkable * unit).astype(np.float32)}
-    _keep(source, folder, fields, arrays, light)
+    _keep(source, folder, fields, {"triangles": triangles, "owner": owner, "walkable": walkable}, light)
     return folder
 
 
-def _keep(
-    source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, np.ndarray], light: Light | None
-) -> None:
+def _keep(source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[str, Any], light: Light | None) -> None:
     """Write the current scene, facts and arrays as a stage, lit, whole or not at all."""
     made = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
     try:
@@ -99,16 +100,17 @@ def _keep(
         shutil.rmtree(made, ignore_errors=True)
 
 
-def export_blend(source: Source, path: Path) -> None:
-    """Write a scene as one .blend file with everything packed, to be opened in Blender.
+def export_blend(stage: Stage, path: Path) -> None:
+    """Write a scene as one .blend file with everything packed, to be opened in Blender: what renders, lit and exposed as it does.
 
     Raises:
-        DyceError: the scene can't be built or the file can't be written.
+        DyceError: the stage can't be opened or the file can't be written.
     """
-    open_source(source)
-    prepare()
-    mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
-    _number(source, assign_roles(rendered_parts(), bpy.context.scene.unit_settings.scale_length, mapping))
+    try:
+        bpy.ops.wm.open_mainfile(filepath=str(stage.blend), load_ui=False, use_scripts=False)
+    except RuntimeError as error:
+        raise DyceError(f"{stage.blend} can't be opened; delete its folder and export again") from error
+    bpy.context.scene.view_settings.exposure = stage.colour.exposure
     bpy.ops.file.pack_all()
     save_blend(path)
 
@@ -170,8 +172,11 @@ def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(triangles), np.concatenate([np.empty(0, np.int32), *owner])
 
 
-def _said(role: Role) -> RoleSaid:
-    return RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects))
+def _said(role: Role, parts: list[Part], unit: float) -> RoleSaid:
+    own = [part.triangles.reshape(-1, 3) for part in parts if part.object in role.objects and len(part.triangles)]
+    extent = np.ptp(np.concatenate(own), 0) * unit if own else np.zeros(3)
+    size = tuple(round(float(side), 4) for side in extent)
+    return RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects), size, role.pattern)
 
 
 def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:

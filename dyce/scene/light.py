@@ -13,7 +13,7 @@ from dyce.scene.prepare import GEOMETRY
 from dyce.views.camera import intrinsics, look_at
 from dyce.views.trace import Tracer
 
-__all__ = ["give_light", "lacks_sky", "shines", "surround"]
+__all__ = ["dated", "give_light", "lacks_sky", "shines", "surround"]
 
 FAINT = 0.06
 """What an even world of Blender's factory gives, and a little: nobody's choice, so no light by itself."""
@@ -37,11 +37,10 @@ CLOSED = 0.8
 
 def shines() -> bool:
     """Whether anything in the prepared scene gives light: a lamp, a world that is more than Blender's faint grey, a surface."""
-    scene = bpy.context.scene
-    lamps = (obj.data for obj in bpy.context.view_layer.objects if obj.type == "LIGHT" and not obj.hide_render)
-    if any(lamp.energy > 0 and max(lamp.color) > 0 for lamp in lamps):
+    world = bpy.context.scene.world
+    if _lamps():
         return True
-    if scene.world and scene.world.node_tree and any(_emits(node, FAINT) for node in _nodes(scene.world.node_tree)):
+    if world and world.node_tree and not _seen_only() and any(_emits(node, FAINT) for node in _nodes(world.node_tree)):
         return True
     trees = {material.node_tree for material in _materials() if material.node_tree}
     return any(_emits(node, 0.0) for tree in trees for node in _nodes(tree))
@@ -74,6 +73,52 @@ def _emits(node: bpy.types.Node, above: float) -> bool:
         return False
     least = 1.0 if colour.is_linked else max(colour.default_value[:3])
     return least * (1.0 if strength.is_linked else strength.default_value) > above
+
+
+def dated() -> list[str]:
+    """Show the current scene as the Blender did that it was made in, where a later one opens it as something else.
+
+    Returns:
+        What was changed, a line each.
+    """
+    made, view = bpy.data.version, bpy.context.scene.view_settings
+    notes = []
+    if made < (2, 64, 0) and view.view_transform == "Raw":  # what no colour management at all is opened as
+        view.view_transform = "Standard"
+        notes.append(f"Blender {made[0]}.{made[1]} had no colour management: shown as Standard")
+    if _lamps() and (background := _seen_only()):
+        _keep_from_lighting(background)
+        notes.append(f"the world's colour is seen but gives no light, as in Blender {made[0]}.{made[1]}")
+    return notes
+
+
+def _seen_only() -> bpy.types.Node | None:
+    """The shader of a world whose even colour gave no light in the Blender that the scene was made in, for another engine."""
+    scene = bpy.context.scene
+    tree = scene.world.node_tree if scene.world else None
+    if tree is None or bpy.data.version >= (2, 80, 0) or scene.render.engine == "CYCLES":
+        return None
+    nodes = [node for node in tree.nodes if node.type not in {"FRAME", "OUTPUT_WORLD"}]
+    even = len(nodes) == 1 and nodes[0].type == "BACKGROUND" and _emits(nodes[0], FAINT)
+    return nodes[0] if even else None
+
+
+def _keep_from_lighting(background: bpy.types.Node) -> None:
+    """Make an even world light the scene as Blender's faint grey would, and be seen as it is."""
+    tree = background.id_data
+    path, mix = tree.nodes.new("ShaderNodeLightPath"), tree.nodes.new("ShaderNodeMix")
+    mix.data_type = "RGBA"
+    grey, seen = (socket for socket in mix.inputs if socket.type == "RGBA")
+    grey.default_value = (0.05, 0.05, 0.05, 1.0)
+    seen.default_value = background.inputs["Color"].default_value
+    tree.links.new(path.outputs["Is Camera Ray"], mix.inputs[0])
+    tree.links.new(next(socket for socket in mix.outputs if socket.type == "RGBA"), background.inputs["Color"])
+
+
+def _lamps() -> list[bpy.types.Object]:
+    """The lamps that shine."""
+    lamps = (obj for obj in bpy.context.view_layer.objects if obj.type == "LIGHT" and obj.visible_get())
+    return [lamp for lamp in lamps if lamp.data.energy > 0 and max(lamp.data.color) > 0]
 
 
 def lacks_sky() -> bool:
@@ -156,7 +201,7 @@ def surround(path: Path) -> int:
     texture.image = image
     background = next(node for node in world.node_tree.nodes if node.type == "BACKGROUND")
     world.node_tree.links.new(texture.outputs[0], background.inputs["Color"])
-    lamps = [obj for obj in bpy.context.view_layer.objects if obj.type == "LIGHT" and not obj.hide_render]
+    lamps = _lamps()
     for lamp in lamps:
         lamp.hide_render = lamp.hide_viewport = True
     return len(lamps)

@@ -15,6 +15,7 @@ import numpy as np
 
 from dyce._version import __version__
 from dyce.cache import cache_folder
+from dyce.requirements import blender_version
 from dyce.scene.sources import Source
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
@@ -50,6 +51,10 @@ class RoleSaid:
     reason: str
     objects: int
     """How many render as part of it."""
+    size: tuple[float, ...] = (0.0, 0.0, 0.0)
+    """(3,) metres: extents of what can be traced of it."""
+    pattern: str = ""
+    """The line of a mapping that means just these, where that is more than the root's name."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ class Probe:
     exposure: float
     """Stops that were given on top of the scene's own."""
     light: str
-    """What light was given: `default`, the name of a picture, empty where it is the scene's own."""
+    """What light was given: `default`, or the name of a picture; empty where it is the scene's own, `keep` where that is told."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,7 @@ class Stage:
         return {
             "scene": self.name,
             "fingerprint": self.fingerprint,
+            "blender": blender_version(),
             **({"source": self.source} if self.source else {}),
             "instances": [vars(instance) for instance in self.instances],
             "credits": self.credits,
@@ -143,15 +149,15 @@ class Stage:
 
 
 def fingerprint(source: Source) -> str:
-    """A hash of all that a scene's stage depends on: its file, what is told of it, and for a room the code that builds it."""
-    digest = hashlib.sha256(__version__.encode())
+    """A hash of all that a stage depends on: file, what is told of it, Blender, and for a room the code that builds it."""
+    digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
     digest.update(source.told.digest())
     package = Path(__file__).resolve().parents[1]
     code = sorted((package / "scene").glob("*.py"))
     if source.path.suffix == ".py":
         code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
     else:
-        code += [package / "render" / "probe.py"]
+        code += [package / "render" / "probe.py", package / "views" / "choice.py"]
     for path in [source.path, package / "categories.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

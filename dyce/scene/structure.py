@@ -45,7 +45,7 @@ class Solid:
     sides: tuple[float, float]
     """Shorter and longer side of the smallest rectangle around its plan."""
     level: float
-    """The height at which most of its area is level: where it would carry something."""
+    """The height at which most of its area is level, the upper of two: where it would carry something."""
 
     @property
     def size(self) -> np.ndarray:
@@ -73,7 +73,8 @@ def solid_of(triangles: np.ndarray) -> Solid:
     if level.any() and high[2] > low[2]:
         heights = triangles[level, :, 2].mean(1)
         areas = np.histogram(heights, 50, (low[2], high[2]), weights=area[level])[0]
-        carries = low[2] + (int(areas.argmax()) + 0.5) / 50 * (high[2] - low[2])
+        highest = int(np.flatnonzero(areas >= 0.9 * areas.max())[-1])
+        carries = low[2] + (highest + 0.5) / 50 * (high[2] - low[2])
     return Solid(low, high, (float(min(sides)), float(max(sides))), float(carries))
 
 

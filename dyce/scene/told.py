@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from dyce.errors import UsageError
 from dyce.settings import option
 
 __all__ = ["Told"]
@@ -33,6 +34,19 @@ class Told:
         names_a_file=True,
     )
     allow_missing: bool = option(False, "Render though textures or libraries are missing.", flag="--allow-missing")
+
+    def __post_init__(self) -> None:
+        """Check what can be checked without the scene.
+
+        Raises:
+            UsageError: the light is neither a word that is known nor a picture that is there.
+        """
+        if self.light not in ("auto", "keep") and not (
+            self.light.lower().endswith((".hdr", ".exr")) and Path(self.light).is_file()
+        ):
+            raise UsageError(
+                f"--light must be auto, keep or the path of an .hdr or .exr that is there, not {self.light!r}"
+            )
 
     def as_dict(self) -> dict[str, Any]:
         """What is told, as plain JSON values; without what is as it is where nothing is told."""

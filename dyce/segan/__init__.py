@@ -20,5 +20,5 @@ def require_torch() -> None:
     except ImportError as error:
         raise DyceError(
             f"this command needs PyTorch ({error}): run `pip install 'dyce-occlusion[train]'`, "
-            "in a checkout `pip install -c constraints.txt -e '.[train]'`"
+            "in a checkout `pip install -e '.[train]'`"
         ) from error

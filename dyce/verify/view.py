@@ -22,6 +22,8 @@ __all__ = ["GLANCE", "Job", "Seen", "inspect_view"]
 
 GLANCE = 16
 """Pixels along the sides of the small picture by which views are compared."""
+SHIFT_TOLERANCE = 0.01
+"""Levels: room for rounding."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,9 @@ def _check_scene(record: Record, scene: Scene) -> list[str]:
     names = {name for name, _ in scene.instances.values()}
     if record.camera.target not in names:
         found.append(f"is aimed at {record.camera.target!r}, which the scene does not have")
+    for other in record.others or ():
+        if scene.instances.get(other.id) != (other.name, other.category):
+            found.append(f"names {other.name} ({other.category}), which is not instance {other.id} of the scene")
     known = {id_: name for id_, (name, _) in scene.instances.items()} | {0: "structure"}
     for instance in record.instances:
         for occluder in instance.hidden_by:
@@ -298,7 +303,14 @@ def _check_appearance(instance: Instance, appearance: np.ndarray, image: np.ndar
     full = decode_mask(instance.full)[crop]
     if not np.array_equal(appearance[..., 3], full.view(np.uint8) * np.uint8(255)):
         found.append(f"{instance.appearance} has an alpha that is not the full mask of {instance.name}")
-    if image is None or instance.appearance_from != "image":
+    if image is None:
+        return found
+    if instance.light_shift is not None:
+        seen = decode_mask(instance.visible)[crop]
+        shift = float((appearance[seen, :3].astype(float) - image[crop][seen]).mean())
+        if abs(shift - instance.light_shift) > SHIFT_TOLERANCE:
+            found.append(f"{instance.appearance} differs from the image by other than its light_shift")
+    if instance.appearance_from != "image":
         return found
     if not np.array_equal(image[crop][full], appearance[full, :3]):
         found.append(f"{instance.appearance} is not what the image shows of {instance.name}")

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-__all__ = ["View", "intrinsics", "look_at"]
+__all__ = ["NEAR", "View", "intrinsics", "look_at"]
+
+NEAR = 0.01
+"""Metres: nothing nearer to an eye is rendered, unless what is seen is nearer itself."""
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,11 @@ class View:
     world_from_camera: np.ndarray
     """(4, 4), metres, world with Z up; OpenCV axes: x right, y down, z forward."""
     eye_height: float
-    """Metres above the floor."""
+    """Metres above the floor; above the lowest instance where the rig knows of no floor."""
     target: str
-    """The instance aimed at."""
+    """The instance aimed at; empty where a given pose shows none."""
+    near: float = NEAR
+    """Metres: nothing nearer to the eye is rendered."""
 
     @property
     def fov(self) -> float:

@@ -39,7 +39,7 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
     low = np.min([bounds[0] for bounds in tracer.bounds.values()], 0)
     high = np.max([bounds[1] for bounds in tracer.bounds.values()], 0)
     cell = max(CELL, float(np.sqrt(np.prod(high[:2] - low[:2]) / 1e6)))
-    xs, ys = (np.arange(low[axis] + cell / 2, high[axis], cell) for axis in (0, 1))
+    xs, ys = (np.arange(float(low[axis]) + cell / 2, high[axis], cell) for axis in (0, 1))  # double in any numpy
     plan = np.stack(np.meshgrid(xs, ys), -1)
     if marked is not None and not len(marked):
         marked = None
@@ -52,8 +52,8 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
     stand = (far[1:-1, 1:-1] - 0.5) * cell >= floor.clearance
     count, parts = cv2.connectedComponents(stand.astype(np.uint8), connectivity=4)
     if count > 1:  # specks that a clearance leaves behind furniture are no places to stand
-        sizes = np.bincount(parts.ravel(), minlength=count) * cell**2
-        stand &= (sizes >= max(0.05, 0.02 * sizes[1:].max()))[parts]
+        sizes = np.bincount(parts.ravel().astype(int), minlength=count) * cell**2
+        stand &= (sizes >= max(0.05, 0.02 * float(sizes[1:].max())))[parts]
     return np.stack([*plan[stand].T, np.full(stand.sum(), level)], -1)
 
 
@@ -80,7 +80,7 @@ def _enclosed(tracer: Tracer, top: np.ndarray) -> np.ndarray:
 
 def _covered(marked: np.ndarray, plan: np.ndarray) -> np.ndarray:
     """Which points of the plan, (rows, columns, 2), lie over or under a triangle, (rows, columns) bool."""
-    above = np.concatenate([plan, np.full((*plan.shape[:2], 1), marked[..., 2].max() + 1.0)], -1)
+    above = np.concatenate([plan, np.full((*plan.shape[:2], 1), float(marked[..., 2].max()) + 1.0)], -1)
     found: np.ndarray = np.isfinite(Tracer(marked, np.zeros(len(marked), int)).drop(above.reshape(-1, 3))[0]).reshape(
         plan.shape[:2]
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from dyce.views.trace import Tracer
 
-__all__ = ["Keep", "Pose", "Rig", "Site", "Target"]
+__all__ = ["Keep", "Pose", "Rig", "Site", "Target", "ground"]
 
 
 class Target(Protocol):
@@ -34,6 +34,8 @@ class Site:
     targets: Sequence[Target]
     walkable: np.ndarray | None = None
     """(T, 3, 3) triangles, metres, world: where a person can stand; None or none where the scene does not say."""
+    frame: tuple[int, int] = (1, 1)
+    """Width and height of the images, pixels: while views are drawn."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,15 @@ class Pose:
     world_from_camera: np.ndarray
     """(4, 4), metres, world with Z up; OpenCV axes."""
     eye_height: float
-    """Metres above the floor."""
+    """Metres above the floor, or above `ground` where a rig knows of no floor."""
     target: str
-    """The name of what it is aimed at, one of the site's targets."""
+    """The name of what it is aimed at, one of the site's targets; empty for whatever is nearest to the middle of the image."""
+    K: np.ndarray | None = None
+    """(3, 3) intrinsics for images of the site's `frame`, pixels; None for those of the `fov`."""
+    near: float | None = None
+    """Metres: what is nearer is cut away; None for less than the distance of anything that is seen."""
+    unit: float = 1.0
+    """Metres that count as one in the rig's `keep`: other than 1 for a rig that is relative to the size of things."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +63,13 @@ class Keep:
     """What a view must be like to be rendered."""
 
     visible: int
-    """Instances seen at the least."""
+    """Instances seen at the least, the target among them (fewer where the scene has few); 0 to keep views of none, too."""
     near: float
-    """Metres; what is nearer is a nose against furniture ..."""
+    """Metres (the pose's units); what is nearer is a nose against furniture ..."""
     near_share: float
     """... where it fills more than this share of the image."""
     same_place: float
-    """Metres; a view from nearer than this to an accepted one ..."""
+    """Metres (the pose's units); a view from nearer than this to an accepted one ..."""
     same_direction: float
     """... must look at least this many degrees elsewhere."""
 
@@ -84,6 +92,19 @@ class Rig(Protocol):
         """Which of the poses are kept."""
         ...
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of its file is not honoured, a line each."""
+        ...
+
+    def limit(self, site: Site) -> int | None:
+        """How many poses there are; None for no end.
+
+        Raises:
+            DyceError: the scene is none for this rig.
+        """
+        ...
+
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         """Poses, each drawn at random, without end or as many as there are; None for one that can't be.
 
@@ -94,3 +115,9 @@ class Rig(Protocol):
             DyceError: there is no place for this rig in the scene.
         """
         ...
+
+
+def ground(site: Site) -> float:
+    """The height of the lowest point of all instances, metres: what eye heights are over where no floor is known."""
+    lows = [site.tracer.bounds[target.id][0][2] for target in site.targets if target.id in site.tracer.bounds]
+    return float(min(lows, default=0.0))

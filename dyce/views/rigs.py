@@ -1,4 +1,4 @@
-"""Which rig a name means: a TOML file (people who stand in a room), or a Python file that proposes poses in its own way."""
+"""Which rig a name means: a TOML file (people in a room, an orbit), or a Python file that proposes poses in its own way."""
 
 import difflib
 import hashlib
@@ -11,8 +11,10 @@ import numpy as np
 
 from dyce.builtin import builtin_folder
 from dyce.errors import DyceError, UsageError
+from dyce.views.orbit import read_orbit_rig
 from dyce.views.rig import Keep, Pose, Rig, Site
 from dyce.views.standing import read_standing_rig
+from dyce.views.tables import read_table
 
 __all__ = ["find_rig"]
 
@@ -27,6 +29,11 @@ class _PythonRig:
     digest: str
     keep: Keep
     propose: Callable[[Site, np.random.Generator], Iterator[Pose | None]]
+    notes: tuple[str, ...] = ()
+
+    def limit(self, site: Site) -> int | None:
+        """Not known."""
+        return None
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         try:
@@ -52,7 +59,17 @@ def find_rig(name: str) -> Rig:
         near = difflib.get_close_matches(name, known, 1, 0.4)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
         raise UsageError(f"there is no camera rig {name!r}; {hint}")
-    return read_standing_rig(path) if path.suffix == ".toml" else _read_python_rig(path)
+    return _read_toml_rig(path) if path.suffix == ".toml" else _read_python_rig(path)
+
+
+def _read_toml_rig(path: Path) -> Rig:
+    table, digest = read_table(path)
+    kind = table.pop("kind", "standing")
+    if kind == "orbit":
+        return read_orbit_rig(path, table, digest)
+    if kind != "standing":
+        raise UsageError(f"{path}: kind must be 'standing' (the one where none is said) or 'orbit', not {kind!r}")
+    return read_standing_rig(path, table, digest)
 
 
 def _read_python_rig(path: Path) -> Rig:

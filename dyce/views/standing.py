@@ -1,20 +1,20 @@
 """The rig of people in a room, standing and now and then seated, who look at its objects; told by a TOML file."""
 
-import hashlib
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from dyce.builtin import builtin_folder
 from dyce.errors import DyceError, UsageError
 from dyce.views.camera import look_at
 from dyce.views.floor import CELL, Floor, walkable_floor
 from dyce.views.rig import Keep, Pose, Site
+from dyce.views.tables import numbers, read_table, section, span
 
-__all__ = ["Aim", "Eye", "StandingRig", "read_standing_rig"]
+__all__ = ["Aim", "Eye", "StandingRig", "head_height", "read_standing_rig"]
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,19 @@ class StandingRig:
     aim: Aim
     keep: Keep
     digest: str
+    notes: tuple[str, ...] = ()
+
+    def limit(self, site: Site) -> int | None:
+        """No end."""
+        return None
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         """Poses without end; None where the target is too near or too far. Raises DyceError where there is no floor."""
         stand = walkable_floor(site.tracer, self.floor, site.walkable)
         if not len(stand):
             raise DyceError(
-                f"scene {site.scene} has no floor on which a person of rig {self.name} can stand; see its [floor]"
+                f"scene {site.scene} has no floor on which a person of rig {self.name} can stand; give --rig orbit or --rig "
+                "cameras, or see its [floor]"
             )
         while True:
             yield self._candidate(site, stand, random)
@@ -70,7 +76,7 @@ class StandingRig:
         position = stand[random.integers(len(stand))] + [*random.uniform(-CELL / 2, CELL / 2, 2), 0.0]
         eye_height = random.uniform(*eye.height)
         position = position + [0, 0, eye_height]
-        target = site.targets[random.integers(len(site.targets))]
+        target = site.targets[int(random.integers(len(site.targets)))]
         jitter = random.normal(0, self.aim.jitter, 3)
         roll = np.radians(random.normal(0, self.aim.roll))
         fov = random.uniform(*self.fov)
@@ -84,54 +90,33 @@ class StandingRig:
         return Pose(float(fov), look_at(position, aim, float(roll)), float(eye_height), target.name)
 
 
-def read_standing_rig(path: Path) -> StandingRig:
-    """The rig of a TOML file.
+def head_height() -> StandingRig:
+    """The built-in rig of that name."""
+    path = builtin_folder("camera_rigs") / "head_height.toml"
+    return read_standing_rig(path, *read_table(path))
+
+
+def read_standing_rig(path: Path, table: dict[str, Any], digest: str) -> StandingRig:
+    """The rig that a TOML file's table tells.
+
+    Args:
+        path: the file's.
+        table: what it says.
+        digest: a hash of it.
 
     Raises:
-        UsageError: the file is not a rig; says what is wrong with it.
+        UsageError: it is not a rig; says what is wrong with it.
     """
-    try:
-        text = path.read_bytes()
-        table = tomllib.loads(text.decode())
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{path} is not a TOML file: {error}") from error
     return StandingRig(
         name=path.stem,
-        description=str(table.pop("description", "")),
-        fov=_range(path, "camera.fov", _section(path, table, "camera", ["fov"])["fov"], 1.0, 150.0),
+        description=str(table.get("description", "")),
+        fov=span(path, "camera.fov", section(path, table, "camera", ["fov"])["fov"], 1.0, 150.0),
         eyes=_eyes(path, table),
-        floor=Floor(**_numbers(path, table, "floor", Floor)),
-        aim=Aim(**_numbers(path, table, "aim", Aim)),
-        keep=Keep(**_numbers(path, table, "keep", Keep)),
-        digest=hashlib.sha256(text).hexdigest()[:12],
+        floor=Floor(**numbers(path, table, "floor", Floor)),
+        aim=Aim(**numbers(path, table, "aim", Aim)),
+        keep=Keep(**numbers(path, table, "keep", Keep)),
+        digest=digest,
     )
-
-
-def _section(path: Path, table: dict[str, Any], name: str, keys: list[str]) -> dict[str, Any]:
-    section = table.get(name)
-    if not isinstance(section, dict) or set(section) != set(keys):
-        raise UsageError(f"{path}: the table [{name}] must have exactly {', '.join(keys)}")
-    return section
-
-
-def _range(path: Path, key: str, value: Any, low: float, high: float) -> tuple[float, float]:
-    if not (isinstance(value, list) and len(value) == 2 and all(isinstance(v, int | float) for v in value)):
-        raise UsageError(f"{path}: {key} must be two numbers, [lowest, highest]")
-    if not low <= value[0] <= value[1] <= high:
-        raise UsageError(f"{path}: {key} must rise within {low:g} and {high:g}")
-    return float(value[0]), float(value[1])
-
-
-def _numbers(path: Path, table: dict[str, Any], name: str, kind: type) -> dict[str, Any]:
-    """The values of a table whose keys are the fields of a dataclass: numbers from 0 up, or ranges of them."""
-    wanted = {field.name: field.type for field in fields(kind)}
-    values = dict(_section(path, table, name, list(wanted)))
-    for key, value in values.items():
-        if wanted[key] not in (float, int):
-            values[key] = _range(path, f"{name}.{key}", value, 0.0, 1e3)
-        elif isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 1e6:
-            raise UsageError(f"{path}: {name}.{key} must be a number from 0 up")
-    return values
 
 
 def _eyes(path: Path, table: dict[str, Any]) -> tuple[Eye, ...]:
@@ -140,11 +125,9 @@ def _eyes(path: Path, table: dict[str, Any]) -> tuple[Eye, ...]:
         raise UsageError(f"{path}: there must be at least one [[eye]] with name, height and weight")
     found = []
     for eye in eyes:
-        section = _section(path, {"[eye]": eye}, "[eye]", ["name", "height", "weight"])
-        weight = section["weight"]
+        told = section(path, {"[eye]": eye}, "[eye]", ["name", "height", "weight"])
+        weight = told["weight"]
         if not isinstance(weight, int | float) or not weight > 0:
             raise UsageError(f"{path}: eye.weight must be a number over 0")
-        found.append(
-            Eye(str(section["name"]), _range(path, "eye.height", section["height"], 0.0, 100.0), float(weight))
-        )
+        found.append(Eye(str(told["name"]), span(path, "eye.height", told["height"], 0.0, 100.0), float(weight)))
     return tuple(found)

@@ -4,12 +4,14 @@ Rays go through pixel centres. Surfaces are taken as opaque: alpha textures, hai
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from embreex import rtcore_scene
 from embreex.mesh_construction import TriangleMesh
 
 from dyce.data.mask import BoxXYXY
+from dyce.views.rest import Carriers, find_carriers
 
 __all__ = ["FirstHits", "Tracer", "pixel_rays"]
 
@@ -85,15 +87,17 @@ class Tracer:
         """Lowest and highest corner of each instance (0: structure), each (3,), metres, world."""
 
     def seen(
-        self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int
+        self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int, near: float = 0.0
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Which instance each pixel sees and how deep it is.
+        """Which instance each pixel sees and how deep it is; what is nearer than `near`, metres, is cut away.
 
         Returns:
             (height, width) int32, -1 where there is nothing; (height, width) float32, metres, infinite there.
         """
         rays = pixel_rays(K, world_from_camera, np.arange(width), np.arange(height))
-        hit, depth = _cast(self._all, world_from_camera[:3, 3], rays)
+        origins = world_from_camera[:3, 3] + near * rays.reshape(-1, 3) if near else world_from_camera[:3, 3]
+        hit, depth = _cast(self._all, origins, rays)
+        depth = depth + np.float32(near)
         owner = np.where(hit >= 0, self.owner[hit], -1).astype(np.int32)
         return owner.reshape(height, width), depth.reshape(height, width)
 
@@ -108,6 +112,26 @@ class Tracer:
         a, b, c = (self.triangles[hit, k, :2] for k in range(3))
         upward = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) > (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
         return distance, upward & (hit >= 0)
+
+    def triangles_of(self, k: int) -> np.ndarray:
+        """The triangles of instance k (0: structure), (T, 3, 3) float32, metres, world."""
+        found: np.ndarray = self._triangles.get(k, self.triangles[:0])
+        return found
+
+    def reach(self, points: np.ndarray, directions: np.ndarray, alone: int | None = None) -> np.ndarray:
+        """How far from each point, (N, 3), the next surface is in a direction, (N, 3) of length 1.
+
+        Args:
+            points: metres, world.
+            directions: world.
+            alone: the instance (0: structure) that is met, as if it were alone; None for all there is.
+
+        Returns:
+            (N,) float32 metres, infinite where there is none.
+        """
+        if alone is not None and alone not in self._triangles:
+            return np.full(len(points), np.inf, np.float32)
+        return _cast(self._all if alone is None else self._only(alone), points, directions)[1]
 
     def rise(self, points: np.ndarray) -> np.ndarray:
         """How far above each point, (N, 3), the next surface is: (N,) float32 metres, infinite where there is none."""
@@ -133,12 +157,26 @@ class Tracer:
                 continue
             x0, y0, x1, y1 = box
             rays = pixel_rays(K, world_from_camera, np.arange(x0, x1), np.arange(y0, y1))
-            if k not in self._alone:
-                self._alone[k] = _embree(self._triangles[k])
-            hit, depth = _cast(self._alone[k], world_from_camera[:3, 3], rays)
+            hit, depth = _cast(self._only(k), world_from_camera[:3, 3], rays)
             if (hit >= 0).any():
                 hits[k] = FirstHits(x0, y0, depth.reshape(y1 - y0, x1 - x0))
         return hits
+
+    @cached_property
+    def carriers(self) -> Carriers:
+        """What each instance rests on; found when it is first asked for."""
+        down = np.array([0.0, 0.0, -1.0])
+        return find_carriers(
+            self._triangles,
+            self.bounds,
+            lambda k, points: _cast(self._only(k), points, np.broadcast_to(down, points.shape))[1],
+        )
+
+    def _only(self, k: int) -> rtcore_scene.EmbreeScene:
+        """One instance's triangles, as if there were no others."""
+        if k not in self._alone:
+            self._alone[k] = _embree(self._triangles[k])
+        return self._alone[k]
 
     def _box_xyxy(
         self, k: int, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int

@@ -17,7 +17,7 @@ import numpy as np
 from pycocotools import mask as rle_codec
 
 from dyce.data.manifest import Damaged
-from dyce.data.mask import encode_mask
+from dyce.data.mask import BoxXYWH, encode_mask
 from dyce.data.record import Camera
 from dyce.errors import DyceError
 from dyce.export.annotated import AnnotatedImage, AnnotatedObject
@@ -87,8 +87,8 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
         box, area = (instance.full_box, instance.full_area) if not (o := instance.overscan) else (o.box, o.area)
         facts.append(
             {
-                "bbox_obj": box,
-                "bbox_visib": instance.visible_box,
+                "bbox_obj": _between_centres(box),
+                "bbox_visib": _between_centres(instance.visible_box),
                 "px_count_all": area,
                 "px_count_valid": int(np.count_nonzero(full & surface)),
                 "px_count_visib": instance.visible_area,
@@ -96,6 +96,12 @@ def _write_view(folder: Path, shot: Shot) -> tuple[dict[str, Any], list[dict[str
             }
         )
     return _camera(record.camera, record.depth_scale), truth, facts
+
+
+def _between_centres(box: BoxXYWH) -> list[int]:
+    """A box as bop_toolkit's calc_2d_bbox has it: from the first to the last pixel's place, a pixel less wide and high."""
+    x, y, width, height = box
+    return [x, y, width - 1, height - 1]
 
 
 def _link(source: Path, target: Path) -> None:

@@ -1,6 +1,7 @@
 """Bread, cheese, eggs."""
 
 from collections.abc import Callable
+from typing import Any
 
 import bpy
 import numpy as np
@@ -105,7 +106,7 @@ def _quilted(outline: np.ndarray, height: float, rings: int = 9, levels: int = 1
     """A prism whose sides and caps are divided finely enough to carry vertex colours."""
     middle = outline.mean(axis=0)
     bevel = 0.0015
-    steps = [(r, 0.0) for r in np.linspace(1, 0.1, rings)]
+    steps: list[tuple[float, float]] = [(r, 0.0) for r in np.linspace(1, 0.1, rings)]
     steps += [(bevel / 0.05, 0.0), (0.0, bevel)] + [(0.0, z) for z in np.linspace(0.1, 0.9, levels) * height]
     steps += [(0.0, height - bevel), (bevel / 0.05, height)] + [(r, height) for r in np.linspace(0.1, 1, rings)]
     rows = []
@@ -185,7 +186,7 @@ def _pressed(
     """A sheet of height `field(x, y)` with a parallel underside, closed round its edge."""
     x, y = np.meshgrid(np.linspace(-wide / 2, wide / 2, columns), np.linspace(-deep / 2, deep / 2, rows))
     top = np.stack([x, y, field(x, y)], axis=2)
-    rim = [np.s_[0, :], np.s_[:, -1], np.s_[-1, ::-1], np.s_[::-1, 0]]
+    rim: list[Any] = [np.s_[0, :], np.s_[:, -1], np.s_[-1, ::-1], np.s_[::-1, 0]]
     under = top - (0, 0, thick)
     above = np.vstack([top[side] for side in rim])
     below = np.vstack([under[side] for side in rim])

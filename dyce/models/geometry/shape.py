@@ -85,10 +85,8 @@ def grid(points: np.ndarray, close_rows: bool = False, close_columns: bool = Fal
     first and the last row of closed rows with fans. Coincident points are welded.
     """
     rows, columns = points.shape[:2]
-    i, j = np.meshgrid(
-        np.arange(rows if close_columns else rows - 1), np.arange(columns if close_rows else columns - 1), indexing="ij"
-    )
-    i, j = i.ravel(), j.ravel()
+    down, across = np.arange(rows if close_columns else rows - 1), np.arange(columns if close_rows else columns - 1)
+    i, j = (index.ravel() for index in np.meshgrid(down, across, indexing="ij"))
     corners = [(i, j), (i, j + 1), (i + 1, j + 1), (i + 1, j)]
     faces = np.stack([(a % rows) * columns + b % columns for a, b in corners], axis=1)
     u_size, v_size = columns if close_rows else columns - 1, rows if close_columns else rows - 1

@@ -242,7 +242,7 @@ def newspaper(seed: int = 0, width: float = 0.29, height: float = 0.20) -> bpy.t
         [np.tile(x, (rows, 1)), np.repeat(line[:, :1], columns, 1), np.repeat(line[:, 1:], columns, 1)], axis=2
     )
     lift = 0.0016 * smooth_noise(points[..., :2].reshape(-1, 2), 0.10, seed).reshape(rows, columns)
-    points[..., 2] += (lift + 0.001) * (line[:, 1:] > 0.004)
+    points[..., 2] += (lift + 0.001) * (line[:, 1:] > 0.004 + 1e-9)  # the fold ends at 0.004, but for a last bit
     sheet = thick(points, 0.0032)
     spots = sheet.vertices[sheet.faces]
     uv = np.stack([spots[..., 0] / width + 0.5, 0.40 + 0.60 * (spots[..., 1] / height + 0.5)], axis=2)

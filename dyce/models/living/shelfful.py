@@ -213,7 +213,7 @@ def _spine(
             labels.box(image, place, 0.0, place + 0.006, 1.0, GILT)
     elif rng.uniform() < 0.4:
         other = kind.colours[int(rng.integers(len(kind.colours)))]
-        start = rng.choice([0.0, 0.74])
+        start = float(rng.choice([0.0, 0.74]))
         labels.box(image, start, 0.0, start + rng.uniform(0.12, 0.26), 1.0, other)
     font = "serif" if rng.uniform() < 0.4 else "sans"
     labels.text(image, title[0], 0.44, 0.5, rng.uniform(0.30, 0.46), ink, font, 0.06, 0.42)

@@ -50,7 +50,7 @@ def _glyphs(string: str, font: str, pixels: int) -> np.ndarray:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "text.png"
         imbuf.write(buffer, filepath=str(file))
-        drawn = cv2.imread(str(file), cv2.IMREAD_UNCHANGED)
+        drawn = np.asarray(cv2.imread(str(file), cv2.IMREAD_UNCHANGED))
     buffer.free()
     cover = drawn[..., :3].max(axis=2).astype(np.float32) / 255
     rows, columns = np.flatnonzero(cover.any(axis=1)), np.flatnonzero(cover.any(axis=0))

@@ -1,4 +1,4 @@
-"""Pack models as Blender meshes: imported and mended once, cached as one .blend a model, appended afterwards."""
+"""Pack models as Blender meshes: imported and mended once by each Blender, cached as one .blend a model, appended afterwards."""
 
 import math
 import os
@@ -21,6 +21,8 @@ VERSION = 2
 
 TRIANGLES_AT_MOST = 20_000
 TRIANGLES_AFTER_DECIMATION = 12_000
+INWARD = 0.02
+"""Of its box's volume: what encloses less than minus this, by its faces' orientation, looks inwards."""
 WELD = 2e-5
 """Vertices closer than this are one (metres, after scaling)."""
 
@@ -36,7 +38,7 @@ def load(key: str) -> bpy.types.Object:
     """
     mesh = next((mesh for mesh in bpy.data.meshes if mesh.get("dyce_model") == key), None)
     if mesh is None:
-        path = cache_folder() / "converted" / str(VERSION) / f"{key}.blend"
+        path = cache_folder() / "converted" / f"{VERSION}-{bpy.app.version_string}" / f"{key}.blend"
         if not path.exists():
             _convert(key, path)
         mesh = _append(path)
@@ -124,11 +126,14 @@ def _tidy(thing: bpy.types.Object) -> None:
     mesh.validate()
     mesh.calc_loop_triangles()
     dense = len(mesh.loop_triangles) > TRIANGLES_AT_MOST
-    if mesh.has_custom_normals and not dense:
+    inward = _looks_inward(mesh)
+    if mesh.has_custom_normals and not dense and not inward:
         return
     body = bmesh.new()
     body.from_mesh(mesh)
     bmesh.ops.remove_doubles(body, verts=body.verts, dist=WELD)
+    if inward:
+        bmesh.ops.reverse_faces(body, faces=body.faces)
     body.to_mesh(mesh)
     body.free()
     if dense:
@@ -138,6 +143,17 @@ def _tidy(thing: bpy.types.Object) -> None:
         mesh.attributes.remove(normals)
     mesh.shade_smooth()
     mesh.set_sharp_from_angle(angle=math.radians(38))
+
+
+def _looks_inward(mesh: bpy.types.Mesh) -> bool:
+    """Whether its faces have their backs outside: of one that a file has twice, either way round, each Blender keeps another."""
+    middle = sum((vertex.co for vertex in mesh.vertices), Vector()) / max(1, len(mesh.vertices))
+    volume = 0.0
+    for triangle in mesh.loop_triangles:
+        a, b, c = (mesh.vertices[index].co - middle for index in triangle.vertices)
+        volume += a.dot(b.cross(c)) / 6
+    low, high = _box(mesh)
+    return volume < -INWARD * math.prod(high - low)
 
 
 def _decimate(thing: bpy.types.Object, ratio: float) -> None:

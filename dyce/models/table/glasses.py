@@ -58,7 +58,8 @@ def _facetted(shape: Shape, count: int, below: float, depth: float) -> Shape:
 def _fill(outer: np.ndarray, wall: float, base: float, level: float, overlap: float = 0.0002) -> Shape:
     """The contents of a vessel, reaching slightly into its wall so that no air film shows."""
     z = np.linspace(base, level, 8)
-    rows = [(0, base - overlap)] + [(radius_at(outer, h) - wall + overlap, h) for h in z] + [(0, level)]
+    side = ((radius_at(outer, h) - wall + overlap, h) for h in z)
+    rows: list[tuple[float, float]] = [(0, base - overlap), *side, (0, level)]
     rows[1] = (rows[1][0] - 0.003, base - overlap)
     return revolve(rows, 48)
 

@@ -120,8 +120,8 @@ def _overlap(mask: Tensor, box_xyxy: np.ndarray, cache: Cache, place: int, recip
     return _Overlap(
         visible=int(visible.sum()),
         hidden=int(full.sum()) - int(visible.sum()),
-        right=[np.count_nonzero(found[hidden] >= t) for t in thresholds],
-        predicted=[np.count_nonzero(found >= t) for t in thresholds],
+        right=[int(np.count_nonzero(found[hidden] >= t)) for t in thresholds],
+        predicted=[int(np.count_nonzero(found >= t)) for t in thresholds],
     )
 
 
