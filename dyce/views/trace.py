@@ -147,6 +147,11 @@ class Tracer:
         a, b, c = (self.triangles[hit, k] for k in range(3))
         return distance, (np.cross(b - a, c - a) @ direction < 0) & (hit >= 0)
 
+    def first(self, points: np.ndarray, directions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Whose surface each ray, (N, 3) from (N, 3), meets first, (N,) int, -1 for none; (N,) float32 in its own lengths."""
+        hit, distance = _cast(self._all, points, directions)
+        return np.where(hit >= 0, self.owner[hit], -1), distance
+
     def first_hits(self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int) -> dict[int, FirstHits]:
         """Each instance's own nearest surface, as if it were alone; instances that the frame misses are left out."""
         hits = {}
