@@ -5,10 +5,10 @@ from pathlib import Path
 from dyce.cache import cache_folder
 from dyce.farm.workers import in_blender
 from dyce.scene.sources import Source
-from dyce.scene.stage import Stage, load_stage, stage_folder
+from dyce.scene.stage import Stage, is_built, load_stage, stage_folder
 from dyce.settings import Device
 
-__all__ = ["export_scene", "open_stage", "show_scene"]
+__all__ = ["export_scene", "glance", "open_stage", "show_scene"]
 
 
 def open_stage(source: Source, log: Path) -> Stage:
@@ -18,7 +18,7 @@ def open_stage(source: Source, log: Path) -> Stage:
         DyceError: it can't be built.
     """
     folder = stage_folder(source)
-    if not (folder / "stage.json").is_file():
+    if not is_built(folder):
         in_blender(_build, log, source.path, source)
     return load_stage(folder, source.name)
 
@@ -43,6 +43,21 @@ def _show(stage: Stage, path: Path, device: Device) -> None:
     from dyce.render.overview import render_overview
 
     render_overview(stage, path, device)
+
+
+def glance(stage: Stage, path: Path, device: Device) -> None:
+    """Write a scene's first view, small.
+
+    Raises:
+        DyceError: there is none, or it can't be rendered.
+    """
+    in_blender(_glance, cache_folder() / "show.log", stage.blend, stage, path, device)
+
+
+def _glance(stage: Stage, path: Path, device: Device) -> None:
+    from dyce.render.overview import render_glance
+
+    render_glance(stage, path, device)
 
 
 def export_scene(source: Source, path: Path) -> None:

@@ -16,11 +16,22 @@ from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.scene.annotate import Role, assign_roles, joined_by_material, unmatched
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
+from dyce.scene.importers import one_line
 from dyce.scene.mapping import read_mapping
-from dyce.scene.opening import one_line, open_source
+from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import Source
-from dyce.scene.stage import Colour, RoleSaid, Stage, StageInstance, fingerprint, load_stage, stage_folder
+from dyce.scene.stage import (
+    Colour,
+    RoleSaid,
+    Stage,
+    StageInstance,
+    fingerprint,
+    is_built,
+    load_stage,
+    noted,
+    stage_folder,
+)
 from dyce.views.choice import choose_rig
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
@@ -45,13 +56,14 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         DyceError: the scene can't be built, has nothing to annotate or can't be lit.
     """
     folder = stage_folder(source)
-    if (folder / "stage.json").is_file():
+    if is_built(folder):
         return folder
-    notes = open_source(source)
+    shutil.rmtree(folder, ignore_errors=True)
+    mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
+    opened = open_source(source)
     walkable = walkable_mark()
     prepare()
     parts = rendered_parts()
-    mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
     unit = bpy.context.scene.unit_settings.scale_length
     roles = assign_roles(parts, unit, mapping)
     doubts = unmatched(mapping) + joined_by_material(roles, parts)
@@ -64,8 +76,9 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     said_roles = [asdict(_said(role, parts, unit)) for role in roles]
+    needs = noted(opened.needs)
     fields = {
-        "fingerprint": fingerprint(source),
+        "fingerprint": fingerprint(source, needs),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
         "roles": said_roles,
@@ -73,8 +86,9 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "colour": asdict(colour),
         "metres_per_unit": unit,
         "rig": choice.rig,
-        "notes": notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
-        "warnings": _warnings(roles) + doubts,
+        "notes": opened.notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
+        "warnings": opened.warnings + _warnings(roles) + doubts,
+        "needs": needs,
     }
     _keep(source, folder, fields, {"triangles": triangles, "owner": owner, "walkable": walkable}, light)
     return folder
@@ -156,12 +170,6 @@ def _warnings(roles: list[Role]) -> list[str]:
             f"no object has the property dyce_category: {len(guessed)} instances are guessed "
             "(`dyce scenes check` lists them)"
         )
-    for library in bpy.data.libraries:
-        if library.is_missing:
-            found.append(f"the linked library {library.filepath} is missing")
-    for image in bpy.data.images:
-        if image.source == "FILE" and not image.packed_file and not Path(bpy.path.abspath(image.filepath)).is_file():
-            found.append(f"the texture {image.filepath or image.name} is missing")
     return found
 
 

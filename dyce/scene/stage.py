@@ -6,6 +6,7 @@ A stage is a folder in the cache: `stage.blend` (what renders), `stage.json` (in
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +17,27 @@ import numpy as np
 from dyce._version import __version__
 from dyce.cache import cache_folder
 from dyce.requirements import blender_version
+from dyce.scene.formats import models_in
 from dyce.scene.sources import Source
 from dyce.views.rig import Site
 from dyce.views.trace import Tracer
 
-__all__ = ["Colour", "Probe", "RoleSaid", "Stage", "StageInstance", "fingerprint", "load_stage", "stage_folder"]
+__all__ = [
+    "Colour",
+    "Probe",
+    "RoleSaid",
+    "Stage",
+    "StageInstance",
+    "fingerprint",
+    "is_built",
+    "load_stage",
+    "noted",
+    "stage_folder",
+]
+
+
+Needs = dict[str, tuple[int, int, str]]
+"""Of each file by its path: bytes, when it was changed last (ns), SHA-256 of its content."""
 
 
 @dataclass(frozen=True)
@@ -148,8 +165,13 @@ class Stage:
         }
 
 
-def fingerprint(source: Source) -> str:
-    """A hash of all that a stage depends on: file, what is told of it, Blender, and for a room the code that builds it."""
+def fingerprint(source: Source, needs: Needs | None = None) -> str:
+    """A hash of all that a stage depends on: file, what is told of it, Blender, and for a room the code that builds it.
+
+    Args:
+        source: the scene.
+        needs: the other files that its file turned out to need, as `noted`; a stage lies where it lies without them.
+    """
     digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
     digest.update(source.told.digest())
     package = Path(__file__).resolve().parents[1]
@@ -158,9 +180,39 @@ def fingerprint(source: Source) -> str:
         code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
     else:
         code += [package / "render" / "probe.py", package / "views" / "choice.py"]
-    for path in [source.path, package / "categories.py", *code]:
+    own = [*models_in(source.path).values()] if source.path.is_dir() else [source.path]
+    for path in [*own, package / "categories.py", *code]:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for _, _, content in (needs or {}).values():
+        digest.update(content.encode())
     return digest.hexdigest()[:16]
+
+
+def noted(paths: Iterable[Path]) -> Needs:
+    """What is to be remembered of files, to know whether they have changed since."""
+    return {str(path): (*_touched(path), _content(path)) for path in sorted(paths)}
+
+
+def _touched(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _content(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_built(folder: Path) -> bool:
+    """Whether a folder holds a whole stage, and the files that it needs are what they were."""
+    try:
+        needs = json.loads((folder / "stage.json").read_bytes()).get("needs", {})
+        return all(
+            _touched(Path(path)) == (*touched,) or _content(Path(path)) == content
+            for path, (*touched, content) in needs.items()
+        )
+    except OSError:
+        return False
 
 
 def stage_folder(source: Source) -> Path:

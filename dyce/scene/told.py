@@ -34,6 +34,9 @@ class Told:
         names_a_file=True,
     )
     allow_missing: bool = option(False, "Render though textures or libraries are missing.", flag="--allow-missing")
+    allow_newer: bool = option(
+        False, "Open a .blend that a newer Blender has saved, though it may look wrong.", flag="--allow-newer"
+    )
 
     def __post_init__(self) -> None:
         """Check what can be checked without the scene.

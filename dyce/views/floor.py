@@ -7,7 +7,7 @@ import numpy as np
 
 from dyce.views.trace import Tracer
 
-__all__ = ["CELL", "Floor", "walkable_floor"]
+__all__ = ["CELL", "Floor", "area_of", "walkable_floor"]
 
 CELL = 0.05
 """Metres: the grid on which the walkable floor is found."""
@@ -23,6 +23,8 @@ EYE, REACH, PEOPLE = 1.5, (0.7, 6.0), 120
 """Metres above the floor, from nearest to farthest of what is looked at, and how many look at how many."""
 LAYERS, MOST_LEVELS = 12, 6
 """Surfaces that are looked for one below the other, and levels among them."""
+WAIST, WALLS_WITHIN = 1.0, 12.0
+"""Metres above the floor at which walls are looked for, and how far."""
 STEEP = 0.5
 """Rise over run of ground that people stand on."""
 STEP = 0.06
@@ -70,6 +72,14 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
     return cells if seen else _terrain(tracer, floor, plan, cell, cells)
 
 
+def area_of(cells: np.ndarray) -> float:
+    """Square metres of a floor's cells, (N, 3), which lie on a grid."""
+    if len(cells) < 2:
+        return 0.0
+    steps = np.diff(np.unique(cells[:, 0].round(4)))
+    return len(cells) * float(steps.min()) ** 2 if steps.size else 0.0
+
+
 def _plan(tracer: Tracer) -> tuple[np.ndarray, float]:
     """The grid over a scene, (rows, columns, 2) metres, and its step; over what is about its instances where a scene is wide."""
     low = np.min([bounds[0] for bounds in tracer.bounds.values()], 0)
@@ -103,7 +113,19 @@ def _standing(
         upward = _alike(tracer, top, flat)
     inside = _enclosed(tracer, top) if inside is None else inside
     stand = _clear(flat & upward & inside, floor, cell)
-    return np.stack([*plan[stand].T, np.full(stand.sum(), level)], -1)
+    cells = np.stack([*plan[stand].T, np.full(stand.sum(), level)], -1)
+    return _walled(tracer, cells) if inside.all() else cells
+
+
+def _walled(tracer: Tracer, cells: np.ndarray) -> np.ndarray:
+    """Of cells under no roof, (N, 3), those within walls, if there are some to speak of; else all."""
+    around = np.zeros(len(cells), int)
+    for turn in np.arange(8) * np.pi / 4 + 0.1:
+        way = np.broadcast_to([np.cos(turn), np.sin(turn), 0.0], cells.shape)
+        owner, distance = tracer.first(cells + [0.0, 0.0, WAIST], way)
+        around += (owner == 0) & (distance < WALLS_WITHIN)
+    within = cells[around >= 6]
+    return within if len(within) > max(400, 0.02 * len(cells)) else cells
 
 
 def _alike(tracer: Tracer, top: np.ndarray, flat: np.ndarray) -> np.ndarray:

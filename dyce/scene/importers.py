@@ -1,0 +1,172 @@
+"""Files of other formats brought into the empty scene by Blender's own importers; folders of them set out side by side (bpy)."""
+
+import json
+import re
+from pathlib import Path
+
+import bpy
+import mathutils
+
+from dyce.errors import DyceError
+from dyce.scene.formats import models_in
+
+__all__ = ["import_file", "import_folder", "one_line"]
+
+MOST = 200
+"""Models of one folder, at the most."""
+GAP = 0.3
+"""Between models that are set out, as a share of the larger one."""
+
+
+def import_file(path: Path) -> set[Path]:
+    """Add what a file holds to the current scene.
+
+    Returns:
+        The other files that it was read from.
+
+    Raises:
+        DyceError: it can't be read, or holds nothing that renders.
+    """
+    before = set(bpy.context.scene.objects)
+    try:
+        _import(path)
+    except Exception as error:  # importers are scripts, some of them raise whatever their readers do
+        raise DyceError(f"{path} can't be opened ({one_line(error)}); export it again") from error
+    new = set(bpy.context.scene.objects) - before
+    meshes = [obj.data for obj in new if obj.type == "MESH"]
+    if meshes and not any(mesh.polygons for mesh in meshes) and all(obj.type in {"MESH", "EMPTY"} for obj in new):
+        points = sum(len(mesh.vertices) for mesh in meshes)
+        raise DyceError(
+            f"{path} holds {points} points without faces, which do not render; make a mesh of them and export that"
+        )
+    if path.suffix.lower() == ".ply":
+        for mesh in meshes:
+            _show_colours(mesh)
+    return _parts_of(path)
+
+
+def _import(path: Path) -> None:
+    file = str(path)
+    match path.suffix.lower():
+        case ".glb" | ".gltf":
+            bpy.ops.import_scene.gltf(filepath=file)
+        case ".usd" | ".usda" | ".usdc" | ".usdz":
+            bpy.ops.wm.usd_import(filepath=file, merge_parent_xform=False)
+        case ".fbx":
+            bpy.ops.wm.fbx_import(filepath=file)
+        case ".obj":
+            bpy.ops.wm.obj_import(filepath=file)
+        case ".abc":
+            bpy.ops.wm.alembic_import(filepath=file, as_background_job=False)
+        case ".ply":
+            bpy.ops.wm.ply_import(filepath=file)
+        case ".stl":
+            bpy.ops.wm.stl_import(filepath=file)
+
+
+def one_line(error: Exception) -> str:
+    """What Blender says of an error, without its line breaks; of a script's traceback, its last line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    traced = any(line.startswith("Traceback") for line in lines)
+    said = lines[-1] if traced else " ".join(lines)
+    if traced:
+        said = next((line for line in reversed(lines) if re.match(r"[\w.]+(Error|Exception)\b", line)), said)
+    return " ".join(said.split()) or type(error).__name__
+
+
+def _show_colours(mesh: bpy.types.Mesh) -> None:
+    """Give a mesh that has colours at its vertices, and no material, one that shows them."""
+    if not mesh.color_attributes or mesh.materials:
+        return
+    material = bpy.data.materials.new(mesh.name)
+    tree = material.node_tree
+    colours = tree.nodes.new("ShaderNodeVertexColor")
+    colours.layer_name = mesh.color_attributes[0].name
+    shader = next(node for node in tree.nodes if node.type == "BSDF_PRINCIPLED")
+    tree.links.new(colours.outputs["Color"], shader.inputs["Base Color"])
+    mesh.materials.append(material)
+
+
+def _parts_of(path: Path) -> set[Path]:
+    """The files beside a .gltf or an .obj that its text names, and that are there."""
+    names: list[str] = []
+    try:
+        if path.suffix.lower() == ".gltf":
+            said = json.loads(path.read_bytes())
+            uris = [part.get("uri", "") for kind in ("buffers", "images") for part in said.get(kind, [])]
+            names = [uri for uri in uris if not uri.startswith("data:")]
+        elif path.suffix.lower() == ".obj":
+            with path.open(errors="replace") as lines:
+                names = [line.split(None, 1)[1].strip() for line in lines if re.match(r"mtllib\s+\S", line)]
+    except (ValueError, AttributeError):
+        pass  # the importer has judged it
+    return {path.parent / name for name in names if name and (path.parent / name).is_file()}
+
+
+def import_folder(folder: Path) -> tuple[set[Path], str]:
+    """Set out the models of a folder on the ground, each an instance that is named by its file.
+
+    Returns:
+        All files they were read from; and what was done, in a line.
+
+    Raises:
+        DyceError: one of them can't be read, or there are too many.
+    """
+    models = models_in(folder)
+    if len(models) > MOST:
+        raise DyceError(f"{folder} holds {len(models)} models, more than {MOST}; give a folder of fewer")
+    needs: set[Path] = set()
+    things = []
+    for name, path in models.items():
+        before = set(bpy.context.scene.objects)
+        needs |= {path} | import_file(path)
+        new = set(bpy.context.scene.objects) - before
+        if part := bpy.data.objects.get(name):
+            part.name = f"{name} part"  # the whole is to have the name of its file
+        root = bpy.data.objects.new(name, None)
+        bpy.context.scene.collection.objects.link(root)
+        root["dyce_category"] = re.sub(r"\W+", "_", re.sub(r"[\W_]*\d+$", "", name)).strip("_").lower() or "object"
+        for obj in new:
+            if obj.parent is None:
+                obj.parent = root
+        bpy.context.view_layer.update()
+        low, high = _bounds(new)
+        things.append((root, low, high))
+    _set_out(things)
+    return needs, f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
+
+
+def _bounds(objects: set[bpy.types.Object]) -> tuple[mathutils.Vector, mathutils.Vector]:
+    """Lowest and highest corner of what renders of some objects, Blender units, world."""
+    corners = [
+        obj.matrix_world @ mathutils.Vector(corner)
+        for obj in objects
+        if obj.type not in {"EMPTY", "LIGHT", "CAMERA", "ARMATURE"}
+        for corner in obj.bound_box
+    ] or [mathutils.Vector()]
+    return tuple(mathutils.Vector(f(axis) for axis in zip(*corners, strict=True)) for f in (min, max))
+
+
+def _set_out(things: list[tuple[bpy.types.Object, mathutils.Vector, mathutils.Vector]]) -> None:
+    """Move things into rows on z = 0, the ground under them a plane that is structure."""
+    sizes = [high - low for _, low, high in things]
+    widest = max(max(size.x, size.y) for size in sizes) or 1.0
+    width = max(widest, sum((1 + GAP) ** 2 * size.x * size.y for size in sizes) ** 0.5 * 1.2)
+    x = y = depth = reach = 0.0
+    for (root, low, _), size in zip(things, sizes, strict=True):
+        gap = GAP * max(size.x, size.y)
+        if x > 0 and x + size.x > width:
+            x, y, depth = 0.0, y + depth, 0.0
+        root.location = mathutils.Vector((x + gap / 2, y + gap / 2, 0)) - low
+        x, depth = x + size.x + gap, max(depth, size.y + gap)
+        reach = max(reach, x)
+    edge = widest
+    ground = bpy.data.meshes.new("ground")
+    corners = [
+        (-edge, -edge, 0),
+        (reach + edge, -edge, 0),
+        (reach + edge, y + depth + edge, 0),
+        (-edge, y + depth + edge, 0),
+    ]
+    ground.from_pydata(corners, [], [(0, 1, 2, 3)])
+    bpy.context.scene.collection.objects.link(bpy.data.objects.new("ground", ground))
