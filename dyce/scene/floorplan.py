@@ -15,11 +15,13 @@ __all__ = ["CHECK", "beside", "draw_plan", "write_picture"]
 CHECK = "check.png"
 """The name of a stage's plan and first view, in its folder."""
 
-SIZE, LEGEND, LINE = 860, 280, 21
+SIZE, LEGEND, LINE = 860, 320, 21
 """Pixels: the plan's longer side, the width of its legend, the height of a line in that."""
 ABOVE = 2.0
 """Metres over the floor at which a room is cut open."""
-NOTHING, STRUCTURE, WALKED, INK = (255, 255, 255), (176, 176, 176), (196, 232, 190), (40, 40, 40)
+WALL = 0.3
+"""Metres over the floor from which on structure is drawn dark."""
+NOTHING, STRUCTURE, DARK, WALKED, INK = (255,) * 3, (205,) * 3, (120,) * 3, (190, 232, 182), (40,) * 3
 FONT = cv2.FONT_HERSHEY_SIMPLEX
 
 
@@ -31,7 +33,7 @@ def draw_plan(stage: Stage, site: Site, stand: np.ndarray) -> np.ndarray:
         site: the same, as rays have it.
         stand: (N, 3) metres: where people can stand.
     """
-    low, high = _bounds(site, stand)
+    low, high = _bounds(site)
     pixel = float((high - low)[:2].max()) / SIZE
     width, height = (max(1, round(float(side) / pixel)) for side in (high - low)[:2])
     xs = low[0] + (np.arange(width) + 0.5) * pixel
@@ -41,6 +43,9 @@ def draw_plan(stage: Stage, site: Site, stand: np.ndarray) -> np.ndarray:
     top = np.concatenate([plan, np.full((*plan.shape[:2], 1), cut)], -1).reshape(-1, 3)
     owner, depth = site.tracer.first(top, np.broadcast_to([0.0, 0.0, -1.0], top.shape))
     picture = _coloured(owner.reshape(height, width), depth.reshape(height, width))
+    if len(stand):  # walls stand out from the floor
+        walls = (owner == 0) & (depth < ABOVE - WALL)
+        picture[walls.reshape(height, width)] = DARK
     _walk(picture, owner.reshape(height, width), stand, low, high, pixel)
     _scale_bar(picture, pixel)
     return np.hstack([_padded(picture), _legend(stage, SIZE)])
@@ -68,12 +73,11 @@ def write_picture(picture: np.ndarray, path: Path) -> None:
         raise UsageError(f"--out: the picture can't be written to {path}; give a path that ends in .png or .jpg")
 
 
-def _bounds(site: Site, stand: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """What the plan shows: all instances and where people stand, and a little around."""
-    boxes = [bounds for k, bounds in site.tracer.bounds.items() if k] or list(site.tracer.bounds.values())
-    points = np.concatenate([np.array(boxes).reshape(-1, 3), stand])
-    low, high = points.min(0), points.max(0)
-    around = 0.06 * float((high - low)[:2].max()) + 1e-6
+def _bounds(site: Site) -> tuple[np.ndarray, np.ndarray]:
+    """What the plan shows: all instances, and of where people stand and of structure what is about them."""
+    boxes = np.array([bounds for k, bounds in site.tracer.bounds.items() if k] or list(site.tracer.bounds.values()))
+    low, high = boxes.reshape(-1, 3).min(0), boxes.reshape(-1, 3).max(0)
+    around = 0.12 * float((high - low)[:2].max()) + 1e-6
     return low - around, high + around
 
 
@@ -84,12 +88,14 @@ def _coloured(owner: np.ndarray, depth: np.ndarray) -> np.ndarray:
     table[0] = STRUCTURE
     for k in ids:
         table[k] = instance_colour(int(k))
-    picture = np.where((owner >= 0)[..., None], table[np.maximum(owner, 0)], np.array(NOTHING, np.uint8)).astype(np.uint8)
+    picture: np.ndarray = np.where((owner >= 0)[..., None], table[np.maximum(owner, 0)], np.array(NOTHING, np.uint8)).astype(
+        np.uint8
+    )
     met = np.isfinite(depth)
     if met.any():  # what is deeper is a little darker
         near, far = np.percentile(depth[met], [1, 99])
         shade = 1.0 - 0.25 * np.clip((np.where(met, depth, far) - near) / max(far - near, 1e-9), 0, 1)
-        picture = np.where(met[..., None], picture * shade[..., None], picture).astype(np.uint8)
+        picture[met] = picture[met] * shade[met][:, None]
     edge = np.zeros(owner.shape, bool)
     edge[:, 1:] |= owner[:, 1:] != owner[:, :-1]
     edge[1:] |= owner[1:] != owner[:-1]
@@ -105,6 +111,7 @@ def _walk(
         return
     steps = np.diff(np.unique(stand[:, 0].round(4)))
     half = max(1, int(np.ceil((float(steps.min()) if steps.size else pixel) / pixel / 2)))
+    stand = stand[((stand >= low) | [False, False, True]).all(1) & ((stand <= high) | [False, False, True]).all(1)]
     columns, rows = ((stand[:, 0] - low[0]) / pixel).astype(int), ((high[1] - stand[:, 1]) / pixel).astype(int)
     walked = np.zeros(owner.shape, np.uint8)
     walked[np.clip(rows, 0, owner.shape[0] - 1), np.clip(columns, 0, owner.shape[1] - 1)] = 1
@@ -136,14 +143,14 @@ def _padded(picture: np.ndarray) -> np.ndarray:
 def _legend(stage: Stage, height: int) -> np.ndarray:
     """What the colours mean; of many instances the first."""
     picture = np.full((height, LEGEND, 3), NOTHING, np.uint8)
-    lines = [(WALKED, "walkable floor"), (STRUCTURE, "structure")]
-    lines += [(instance_colour(each.id), f"{each.category} ({each.name})") for each in stage.instances]
+    lines = [(WALKED, "walkable floor"), (STRUCTURE, "structure (dark: walls)")]
+    lines += [(instance_colour(each.id), each.name) for each in stage.instances]
     room = height // LINE - 2
     for k, (colour, text) in enumerate(lines[:room]):
         y = 12 + k * LINE
         cv2.rectangle(picture, (8, y), (22, y + 13), colour, -1)
         plain = text.encode("ascii", "replace").decode()
-        cv2.putText(picture, plain[:36], (30, y + 12), FONT, 0.42, INK, 1, cv2.LINE_AA)
+        cv2.putText(picture, plain[:40], (30, y + 12), FONT, 0.42, INK, 1, cv2.LINE_AA)
     if len(lines) > room:
         cv2.putText(picture, f"and {len(lines) - room} more", (30, 24 + room * LINE), FONT, 0.42, INK, 1, cv2.LINE_AA)
     return picture

@@ -23,8 +23,8 @@ EYE, REACH, PEOPLE = 1.5, (0.7, 6.0), 120
 """Metres above the floor, from nearest to farthest of what is looked at, and how many look at how many."""
 LAYERS, MOST_LEVELS = 12, 6
 """Surfaces that are looked for one below the other, and levels among them."""
-WAIST, WALLS_WITHIN = 1.0, 12.0
-"""Metres above the floor at which walls are looked for, and how far."""
+KNEE, WALLS_WITHIN = 0.4, 12.0
+"""Metres above the floor, below the sills of windows, at which walls are looked for, and how far."""
 STEEP = 0.5
 """Rise over run of ground that people stand on."""
 STEP = 0.06
@@ -104,17 +104,18 @@ def _standing(
         plan: (rows, columns, 2) the grid.
         cell: its step, metres.
         level: of the floor, metres.
-        inside: (rows, columns) bool: where it can be at all; None for indoors.
+        inside: (rows, columns) bool: where it can be at all; None for under a roof or within walls.
     """
     top = np.concatenate([plan, np.full((*plan.shape[:2], 1), level + floor.headroom)], -1)
     below, upward = (found.reshape(plan.shape[:2]) for found in tracer.drop(top.reshape(-1, 3)))
     flat = np.abs(floor.headroom - below) < STEP
     if (flat & upward).sum() < FLIPPED * flat.sum():  # the floor is one sheet that looks down
         upward = _alike(tracer, top, flat)
-    inside = _enclosed(tracer, top) if inside is None else inside
+    roofed = _roofed(tracer, top) if inside is None else inside
+    inside = np.ones_like(flat) if roofed is None else roofed
     stand = _clear(flat & upward & inside, floor, cell)
     cells = np.stack([*plan[stand].T, np.full(stand.sum(), level)], -1)
-    return _walled(tracer, cells) if inside.all() else cells
+    return _walled(tracer, cells) if roofed is None else cells
 
 
 def _walled(tracer: Tracer, cells: np.ndarray) -> np.ndarray:
@@ -122,8 +123,8 @@ def _walled(tracer: Tracer, cells: np.ndarray) -> np.ndarray:
     around = np.zeros(len(cells), int)
     for turn in np.arange(8) * np.pi / 4 + 0.1:
         way = np.broadcast_to([np.cos(turn), np.sin(turn), 0.0], cells.shape)
-        owner, distance = tracer.first(cells + [0.0, 0.0, WAIST], way)
-        around += (owner == 0) & (distance < WALLS_WITHIN)
+        owner, distance = tracer.first(cells + [0.0, 0.0, KNEE], way)
+        around += (owner >= 0) & (distance < WALLS_WITHIN)
     within = cells[around >= 6]
     return within if len(within) > max(400, 0.02 * len(cells)) else cells
 
@@ -223,11 +224,11 @@ def _floor_level(triangles: np.ndarray) -> float:
     return float(np.average(height[bins == lowest], weights=area[up][bins == lowest]))
 
 
-def _enclosed(tracer: Tracer, top: np.ndarray) -> np.ndarray:
-    """Which points of the plan are indoors, (rows, columns) bool: something is above; all of them where there is no roof."""
+def _roofed(tracer: Tracer, top: np.ndarray) -> np.ndarray | None:
+    """Which points of the plan are indoors, (rows, columns) bool: something is above; None where there is no roof."""
     above = tracer.rise(top.reshape(-1, 3)).reshape(top.shape[:2])
-    roofed = np.isfinite(above)
-    return roofed if roofed.mean() > 0.2 else np.ones_like(roofed)
+    roofed: np.ndarray = np.isfinite(above)
+    return roofed if roofed.mean() > 0.2 else None
 
 
 def _covered(marked: np.ndarray, plan: np.ndarray) -> np.ndarray:
