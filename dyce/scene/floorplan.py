@@ -115,8 +115,8 @@ def _walk(
     columns, rows = ((stand[:, 0] - low[0]) / pixel).astype(int), ((high[1] - stand[:, 1]) / pixel).astype(int)
     walked = np.zeros(owner.shape, np.uint8)
     walked[np.clip(rows, 0, owner.shape[0] - 1), np.clip(columns, 0, owner.shape[1] - 1)] = 1
-    walked = cv2.dilate(walked, np.ones((2 * half + 1, 2 * half + 1), np.uint8))
-    floor = (walked > 0) & (owner == 0)
+    around = cv2.dilate(walked, np.ones((2 * half + 1, 2 * half + 1), np.uint8))
+    floor = (around > 0) & (owner == 0)
     picture[floor] = WALKED
 
 
