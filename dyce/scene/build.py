@@ -14,10 +14,11 @@ import numpy as np
 
 from dyce.errors import DyceError
 from dyce.models import pack
-from dyce.scene.annotate import Role, assign_roles
+from dyce.scene.annotate import Role, assign_roles, joined_by_material, unmatched
 from dyce.scene.cameras import file_cameras
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.importers import one_line
+from dyce.scene.mapping import read_mapping
 from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.scale import recognised
@@ -61,33 +62,37 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     if is_built(folder):
         return folder
     shutil.rmtree(folder, ignore_errors=True)
+    mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
     opened = open_source(source)
     walkable = walkable_mark()
     notes = opened.notes + prepare()
     parts = rendered_parts()
-    roles = assign_roles()
+    unit, scaled = recognised(parts, source)
+    bpy.context.scene.unit_settings.scale_length = unit
+    roles = assign_roles(parts, unit, mapping)
+    doubts = unmatched(mapping) + joined_by_material(roles, parts)
+    parts = [part for part in parts if not part.object.hide_render]
     instances = _number(source, roles)
     scene = bpy.context.scene
     view = scene.view_settings
-    unit, scaled = recognised(parts, source)
-    scene.unit_settings.scale_length = unit
     triangles, owner = _traced(parts, unit)
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
+    said_roles = [asdict(_said(role, parts, unit)) for role in roles]
     needs = noted(opened.needs)
     fields = {
         "fingerprint": fingerprint(source, needs),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
-        "roles": [asdict(_said(role)) for role in roles],
+        "roles": said_roles,
         "credits": _credits(instances),
         "colour": asdict(colour),
         "metres_per_unit": unit,
         "rig": choice.rig,
         "cameras": [],
         "notes": notes + scaled + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
-        "warnings": opened.warnings + _warnings(roles),
+        "warnings": opened.warnings + _warnings(roles) + doubts,
         "needs": needs,
     }
     _keep(source, folder, fields, {"triangles": triangles, "owner": owner, "walkable": walkable}, light)
@@ -198,8 +203,11 @@ def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(triangles), np.concatenate([np.empty(0, np.int32), *owner])
 
 
-def _said(role: Role) -> RoleSaid:
-    return RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects))
+def _said(role: Role, parts: list[Part], unit: float) -> RoleSaid:
+    own = [part.triangles.reshape(-1, 3) for part in parts if part.object in role.objects and len(part.triangles)]
+    extent = np.ptp(np.concatenate(own), 0) * unit if own else np.zeros(3)
+    size = tuple(round(float(side), 4) for side in extent)
+    return RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects), size, role.pattern)
 
 
 def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:

@@ -68,6 +68,10 @@ class RoleSaid:
     reason: str
     objects: int
     """How many render as part of it."""
+    size: tuple[float, ...] = (0.0, 0.0, 0.0)
+    """(3,) metres: extents of what can be traced of it."""
+    pattern: str = ""
+    """The line of a mapping that means just these, where that is more than the root's name."""
 
 
 @dataclass(frozen=True)
