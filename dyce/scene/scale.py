@@ -94,7 +94,7 @@ def recognised(parts: list[Part], source: Source) -> tuple[float, list[str]]:
     high = np.max([part.triangles.max((0, 1)) for part in parts if len(part.triangles)], axis=0)
     size = high - low
     things = _things(parts)
-    factor, why = _by_things(things, own) if things else _by_extent(size * own, source, len(parts))
+    factor, why = _by_things(things, own) if things else _by_extent(size * own, source)
     if factor != 1.0:
         return own * factor, [f"1 unit is taken for {UNITS[factor]}, because {why}; --scale says otherwise"]
     longest = float(size.max()) * own
@@ -157,17 +157,16 @@ def _strangeness(things: list[_Thing], unit: float) -> float:
     return float(median(abs(np.log(max(thing.side, 1e-9) * unit / np.sqrt(np.prod(thing.common)))) for thing in things))
 
 
-def _by_extent(size: np.ndarray, source: Source, parts: int) -> tuple[float, str]:
+def _by_extent(size: np.ndarray, source: Source) -> tuple[float, str]:
     """The same for a scene without known things, by its extents, (3,) metres by the file's own unit."""
     if source.path.suffix.lower() == ".stl":
         if size.max() > PRINTED:
             return 0.001, f"an .stl says no unit, and it would be {_length(float(size.max()))} across"
         return 1.0, ""
-    for factor in (0.001, 0.01):
-        side, height = size[:2].max() * factor, size[2] * factor
-        room = ROOM[0][0] <= side <= ROOM[0][1] and ROOM[1][0] <= height <= ROOM[1][1]
-        if room and (parts >= 3 or factor == 0.001):
-            return factor, f"a room would be {_length(float(size[:2].max()))} long and {_length(float(size[2]))} high"
+    # 400 x 300 x 250 may be a room in centimetres, and as well some houses in metres; there is no such doubt about 4000 x 3000 x 2500
+    side, height = size[:2].max() * 0.001, size[2] * 0.001
+    if ROOM[0][0] <= side <= ROOM[0][1] and ROOM[1][0] <= height <= ROOM[1][1]:
+        return 0.001, f"a room would be {_length(float(size[:2].max()))} long and {_length(float(size[2]))} high"
     return 1.0, ""
 
 
