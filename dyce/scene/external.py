@@ -170,8 +170,8 @@ def _make_local(external: External, search: _Search) -> list[str]:
                 data.make_local(clear_liboverride=True)
         if len([data for data in bpy.data.user_map() if _linked(data)]) >= len(linked):
             break
-    for library in list(bpy.data.libraries):
-        bpy.data.libraries.remove(library)
+    while bpy.data.libraries:  # those that one links in turn go with it
+        bpy.data.libraries.remove(bpy.data.libraries[0])
     return lines
 
 

@@ -31,6 +31,10 @@ def import_file(path: Path) -> set[Path]:
     try:
         _import(path)
     except Exception as error:  # importers are scripts, some of them raise whatever their readers do
+        if extension := re.search(r"Extension (\w+) is not available", str(error)):
+            raise DyceError(
+                f"{path} needs the glTF extension {extension[1]}, which Blender does not read; export it without that"
+            ) from error
         raise DyceError(f"{path} can't be opened ({one_line(error)}); export it again") from error
     new = set(bpy.context.scene.objects) - before
     meshes = [obj.data for obj in new if obj.type == "MESH"]

@@ -86,8 +86,8 @@ def _open_blend(source: Source) -> list[str]:
         plain = [material for material in bpy.data.materials if not _has_image(material)]
         if plain:
             notes.append(
-                f"the file is of Blender {said}, whose own renderer is gone: {len(plain)} materials have plain colours, without "
-                "the textures that they had there"
+                f"the file is of Blender {said}, whose own renderer is gone: {len(plain)} materials are shown "
+                "without the textures that they may have had there"
             )
     others = [scene.name for scene in bpy.data.scenes if scene != bpy.context.scene]
     if others:
