@@ -14,6 +14,7 @@ from dyce.errors import DyceError
 from dyce.farm.stages import open_stage
 from dyce.scene.annotate import assign_roles
 from dyce.scene.build import build_stage
+from dyce.scene.geometry import rendered_parts
 from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import find_scene
@@ -64,7 +65,7 @@ def _room() -> None:
 def _roles(path: Path) -> dict[str, tuple[str, str]]:
     open_source(find_scene(str(path)))
     prepare()
-    return {role.root.name: (role.kind, role.category) for role in assign_roles()}
+    return {role.root.name: (role.kind, role.category) for role in assign_roles(rendered_parts(), 1.0)}
 
 
 def _save(path: Path) -> Path:
@@ -105,7 +106,11 @@ def test_a_labelled_thing_on_a_labelled_thing_is_itself(tmp_path: Path) -> None:
     _box("Cup", (0, 0, 0.8), (0.1, 0.1, 0.1), table, dyce_category="mug")
     open_source(find_scene(str(_save(tmp_path / "room.blend"))))
     prepare()
-    objects = {role.root.name: {o.name for o in role.objects} for role in assign_roles() if role.kind == "instance"}
+    objects = {
+        role.root.name: {o.name for o in role.objects}
+        for role in assign_roles(rendered_parts(), 1.0)
+        if role.kind == "instance"
+    }
     assert objects == {"Table": {"Table", "leg0", "leg1", "leg2", "leg3"}, "Cup": {"Cup"}}
 
 

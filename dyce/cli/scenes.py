@@ -53,20 +53,57 @@ def scenes_show(scene: str, out: Path | None, device: str, **told: Any) -> None:
 
 @scenes.command("check")
 @click.argument("scene")
+@click.option("--out", type=click.Path(path_type=Path), help="The picture's path.  [default: in the cache]")
+@click.option(
+    "--draft-mapping",
+    "draft",
+    type=click.Path(path_type=Path),
+    help="Write what was decided to this .toml, for --mapping.",
+)
 @options_of(fields(Told))
-def scenes_check(scene: str, **told: Any) -> None:
-    """Say what of SCENE (a name or a file) would be annotated, what is structure, what is left out, and why."""
+@DEVICE
+def scenes_check(scene: str, out: Path | None, draft: Path | None, device: str, **told: Any) -> None:
+    """Say and draw what of SCENE (a name or a file) would be annotated, what is structure, what is left out, and why."""
     from dyce.cache import cache_folder
-    from dyce.farm.stages import open_stage
-    from dyce.scene.report import report
+    from dyce.farm.stages import glance, open_stage
+    from dyce.scene.floorplan import CHECK, beside, draw_plan, write_picture
+    from dyce.scene.report import draft_mapping, report
     from dyce.scene.sources import find_scene
+    from dyce.settings import Device
+    from dyce.views.floor import walkable_floor
+    from dyce.views.standing import head_height
 
     source = find_scene(scene, Told(**told))
+    if draft and draft.suffix != ".toml":
+        raise UsageError(f"--draft-mapping: {draft} must end in .toml")
     check_requirements()
     with working(f"{source.name}: building the stage"):
         stage = open_stage(source, cache_folder() / "build.log")
-    for line in report(stage):
-        console.print(line)
+        site = stage.site()
+        stand = walkable_floor(site.tracer, head_height().floor, stage.walkable)
+    for line in report(stage, stand):
+        console.print(line, markup=False)
+    if draft:
+        _write(draft, draft_mapping(stage))
+        console.print(
+            f"what was decided is in {draft}: change it and give it back with --mapping {draft}", markup=False
+        )
+    path = (out or stage.folder / CHECK).resolve()
+    with working(f"{source.name}: drawing"):
+        picture = draw_plan(stage, site, stand)
+        write_picture(picture, path)  # now, for there may be no view
+        view = stage.folder / "view.png"
+        glance(stage, view, Device(device))
+        write_picture(beside(picture, view), path)
+    console.print(f"plan and first view are in {path}", markup=False)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} can't be written ({error.strerror})") from error
 
 
 @scenes.command("export")

@@ -8,7 +8,7 @@ from dyce.scene.sources import Source
 from dyce.scene.stage import Stage, is_built, load_stage, stage_folder
 from dyce.settings import Device
 
-__all__ = ["export_scene", "open_stage", "show_scene"]
+__all__ = ["export_scene", "glance", "open_stage", "show_scene"]
 
 
 def open_stage(source: Source, log: Path) -> Stage:
@@ -43,6 +43,21 @@ def _show(stage: Stage, path: Path, device: Device) -> None:
     from dyce.render.overview import render_overview
 
     render_overview(stage, path, device)
+
+
+def glance(stage: Stage, path: Path, device: Device) -> None:
+    """Write a scene's first view, small.
+
+    Raises:
+        DyceError: there is none, or it can't be rendered.
+    """
+    in_blender(_glance, cache_folder() / "show.log", stage.blend, stage, path, device)
+
+
+def _glance(stage: Stage, path: Path, device: Device) -> None:
+    from dyce.render.overview import render_glance
+
+    render_glance(stage, path, device)
 
 
 def export_scene(source: Source, path: Path) -> None:

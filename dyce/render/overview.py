@@ -16,10 +16,12 @@ from dyce.views.draw import draw_views
 from dyce.views.rigs import find_rig
 from dyce.views.trace import Tracer
 
-__all__ = ["render_overview"]
+__all__ = ["render_glance", "render_overview"]
 
 SIZE = 400
 """Pixels of each of the three pictures."""
+GLANCE, PATHS = 256, 16
+"""Pixels and paths a pixel of a glance."""
 ABOVE = 20.0
 """Metres from the floor to the eye that sees the plan: far enough to look straight down everywhere."""
 
@@ -36,6 +38,20 @@ def render_overview(stage: Stage, path: Path, device: Device) -> None:
         pictures.append(develop(studio.beauty().layers, transform, clean=True))
     path.parent.mkdir(parents=True, exist_ok=True)
     cv2.imwrite(str(path), np.hstack(pictures)[..., ::-1])
+
+
+def render_glance(stage: Stage, path: Path, device: Device) -> None:
+    """Write the first view that a render of the scene would have, small and quick, as PNG.
+
+    Raises:
+        DyceError: the scene's rig finds no view in it.
+    """
+    settings = Settings(width=GLANCE, height=GLANCE, samples=PATHS)
+    view = next(draw_views(find_rig(stage.rig), stage.site(), seed=settings.seed, width=GLANCE, height=GLANCE))
+    studio = Studio(stage, settings, device)
+    studio.aim(view, seed=0)
+    picture = develop(studio.beauty().layers, display_transform(stage.colour), clean=True)
+    cv2.imwrite(str(path), picture[..., ::-1])
 
 
 def _plan(tracer: Tracer) -> tuple[View, float]:

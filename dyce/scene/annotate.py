@@ -1,36 +1,34 @@
 """What in a Blender scene is an instance, what is structure, what is left out, and why (bpy).
 
-Where objects carry the custom property `dyce_category` (or BlenderProc's `category_id`), those are the instances and all else is
-structure. Where none does, it is guessed: every collection instance and every hierarchy of meshes is an instance, unless it
-says or sounds like structure.
+What a mapping says counts first. Where objects carry the custom property `dyce_category` (or BlenderProc's `category_id`), those
+are the instances and all else is structure. Where none does, it is guessed: every collection instance and every hierarchy of
+meshes is an instance, unless it says or sounds like structure, or is structure by its shape and place.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import bpy
+import numpy as np
 
-from dyce import categories
+from dyce.scene.geometry import Part
+from dyce.scene.grouping import Group, group_things
+from dyce.scene.mapping import Line, find_line
+from dyce.scene.naming import category_of, collides, detail, known, sounds_structural, tidied
 from dyce.scene.prepare import GEOMETRY, WALKABLE
+from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spans_alike
 
-__all__ = ["Kind", "Role", "assign_roles"]
+__all__ = ["Kind", "Role", "assign_roles", "joined_by_material", "unmatched"]
 
-STRUCTURE = re.compile(
-    r"(?:^|[^a-z])(?:wall|floor|ceiling|roof|ground|skirting|baseboard|room|house|building|structure|architecture|window"
-    r"|doorframe|backdrop|environment|sky)s?(?:[^a-z]|$)",
-    re.IGNORECASE,
-)
-"""Names of objects and collections that are taken for structure."""
-WHOLE = 0.6
-"""An empty that holds more than this share of all meshes is a folder, not a thing."""
-
+PROPERTY = "property dyce_structure"
 Kind = str
 """`instance`, `structure` or `ignored`."""
+ORDER = ("instance", "structure", "ignored")
 
 
 @dataclass(frozen=True)
 class Role:
-    """What one hierarchy of objects is taken for."""
+    """What one hierarchy of objects, or several that are one thing, is taken for."""
 
     root: bpy.types.Object
     kind: Kind
@@ -39,37 +37,136 @@ class Role:
     reason: str
     objects: tuple[bpy.types.Object, ...]
     """The objects that render as part of it."""
+    pattern: str = ""
+    """The line of a mapping that means just these, where that is more than the root's name."""
 
 
-def assign_roles() -> list[Role]:
-    """What everything in the prepared scene is, instances first, by name."""
+def assign_roles(parts: Sequence[Part], unit: float, mapping: Sequence[Line] = ()) -> list[Role]:
+    """What everything in the prepared scene is, instances first, by name.
+
+    Objects that a mapping or their names say are not to be seen are hidden from renders.
+
+    Args:
+        parts: what the scene renders.
+        unit: metres a unit of the scene.
+        mapping: what is told.
+    """
     shown = {obj for obj in bpy.context.view_layer.objects if obj.type in GEOMETRY and obj.visible_get()}
+    roles = _told_roles(shown, mapping)
+    roles += _unseen(shown - _taken(roles))
+    for role in roles:
+        if role.kind == "ignored":
+            for obj in role.objects:
+                obj.hide_render = obj.hide_viewport = True
+    roles = [replace(role, objects=()) if role.kind == "ignored" else role for role in roles]
+    left = {obj for obj in shown - _taken(roles) if not obj.hide_render}
     labels = {obj: label for obj in bpy.context.scene.objects if (label := _label(obj))}
-    roots = labels if labels else _guess(shown)
-    roles, taken = [], set()
-    # the deepest root owns an object: a labelled cup on a labelled tray is a cup
-    for root in sorted(roots, key=lambda obj: (-_depth(obj), obj.name)):
-        own = tuple(obj for obj in (root, *root.children_recursive) if obj in shown and obj not in taken)
-        taken |= set(own)
-        category, reason = roots[root]
-        if not own:
-            roles.append(Role(root, "ignored", "", "nothing of it is rendered", ()))
-        elif category:
-            roles.append(Role(root, "instance", category, reason, own))
-        else:
-            roles.append(Role(root, "structure", "", reason, own))
-    for obj in shown - taken:
-        roles.append(Role(obj, "structure", "", "others have the property dyce_category, this has not", (obj,)))
+    said = {role.root for role in roles}
+    roles += (
+        _labelled({obj: label for obj, label in labels.items() if obj not in said}, left)
+        if labels
+        else _guessed(left, parts, unit)
+    )
+    known_roots = {role.root for role in roles}
     for obj in bpy.context.scene.objects:
-        if obj.type in GEOMETRY and obj not in shown and obj not in roots:
+        if obj.type in GEOMETRY and obj not in shown and obj not in known_roots:
             marks = obj.name == WALKABLE
             roles.append(Role(obj, "ignored", "", "marks the walkable floor" if marks else "hidden from renders", ()))
-    order = ("instance", "structure", "ignored")
-    return sorted(roles, key=lambda role: (order.index(role.kind), role.root.name))
+    return sorted(roles, key=lambda role: (ORDER.index(role.kind), role.root.name))
+
+
+def unmatched(mapping: Sequence[Line]) -> list[str]:
+    """The lines of a mapping that no object of the scene has anything to do with, a warning each."""
+    objects = [(obj.name, _collections(obj)) for obj in bpy.context.scene.objects] if mapping else []
+    idle = [line.text for line in mapping if not any(line.matches(*obj) for obj in objects)]
+    return [f"--mapping: nothing matches {text!r}" for text in idle]
+
+
+def joined_by_material(roles: Sequence[Role], parts: Sequence[Part]) -> list[str]:
+    """A warning where a scene's objects are its materials, not its things: most of them reach through most of it."""
+    guessed = [
+        role for role in roles if role.kind != "ignored" and not role.reason.startswith(("property", "told", "others"))
+    ]
+    objects = {obj for role in guessed for obj in role.objects}
+    boxes = {
+        part.object.name: solid_of(part.triangles) for part in parts if part.object in objects and len(part.triangles)
+    }
+    if len(objects) == 1 and len(boxes) == 1 and max(map(len, (part.triangles for part in parts))) > 0:
+        mesh = next(part.triangles for part in parts if part.object in objects)
+        if is_hollow(mesh):
+            return [
+                "all of it is one mesh that one can stand in: separate its things in Blender (P, by loose parts) and name them"
+            ]
+    if boxes and spans_alike(boxes):
+        return [
+            "its objects look joined by material, not by thing: separate them in Blender, or say what is what with --mapping"
+        ]
+    return []
+
+
+def _taken(roles: Sequence[Role]) -> set[bpy.types.Object]:
+    return {obj for role in roles for obj in role.objects}
 
 
 def _depth(obj: bpy.types.Object) -> int:
     return 0 if obj.parent is None else 1 + _depth(obj.parent)
+
+
+def _collections(obj: bpy.types.Object) -> list[str]:
+    """The names of all collections that an object is in, at any depth."""
+    own = set(obj.users_collection)
+    return [each.name for each in bpy.data.collections if each in own or own & set(each.children_recursive)]
+
+
+def _told_roles(shown: set[bpy.types.Object], mapping: Sequence[Line]) -> list[Role]:
+    """What a mapping says: the deepest object that it names owns what is below."""
+    lines = {}
+    for obj in bpy.context.scene.objects if mapping else ():
+        told = find_line(mapping, obj.name, _collections(obj))
+        above = obj.parent
+        while told and told.of_collections and above is not None:  # a collection's members are its highest objects
+            told = None if told.matches(above.name, _collections(above)) else told
+            above = above.parent
+        if told:
+            lines[obj] = told
+    roles: list[Role] = []
+    joined: dict[Line, list[tuple[bpy.types.Object, tuple[bpy.types.Object, ...]]]] = {}
+    taken: set[bpy.types.Object] = set()
+    for root in sorted(lines, key=lambda obj: (-_depth(obj), obj.name)):
+        told = lines[root]
+        own = tuple(obj for obj in (root, *root.children_recursive) if obj in shown and obj not in taken)
+        taken |= set(own)
+        reason = f"told by {told.text!r}"
+        if told.what == "join":
+            joined.setdefault(told, []).append((root, own))
+        elif told.what == "ignore":
+            roles.append(Role(root, "ignored", "", reason, own))
+        elif own:
+            roles.append(Role(root, told.what, told.category, reason, own))
+    for told, members in joined.items():
+        own = tuple(obj for _, objects in members for obj in objects)
+        if own:
+            root = min((root for root, _ in members), key=lambda obj: (_depth(obj), obj.name))
+            roles.append(Role(root, "instance", told.category, f"told by {told.text!r}", own, told.text))
+    return roles
+
+
+def _unseen(shown: set[bpy.types.Object]) -> list[Role]:
+    """What is in a scene for games only: shapes for their physics, and what stands in for a mesh from afar."""
+    roles: list[Role] = []
+    details: dict[tuple[str, bpy.types.Object | None], list[tuple[int, str, bpy.types.Object]]] = {}
+    for obj in shown:
+        if found := detail(obj.name):
+            details.setdefault((found[0], obj.parent), []).append((found[1], obj.name, obj))
+    for obj in shown:
+        if collides(obj.name):
+            roles.append(Role(obj, "ignored", "", f"a shape for physics, by the name {obj.name!r}", (obj,)))
+    for levels in details.values():
+        best = min(levels, key=lambda level: level[:2])
+        for level, _, obj in levels:
+            if level > best[0]:
+                roles.append(Role(obj, "ignored", "", f"a lesser level of detail than {best[1]}", (obj,)))
+    return list({role.root: role for role in roles}.values())
 
 
 def _label(obj: bpy.types.Object) -> tuple[str, str] | None:
@@ -82,40 +179,84 @@ def _label(obj: bpy.types.Object) -> tuple[str, str] | None:
     return None
 
 
-def _guess(shown: set[bpy.types.Object]) -> dict[bpy.types.Object, tuple[str, str]]:
-    """Category ('' for structure) and reason of each root, where nothing says what is what."""
-    tops = {_top(obj) for obj in shown}
-    while folder := next((top for top in tops if _is_folder(top, shown)), None):
-        tops.remove(folder)
-        tops |= {child for child in folder.children if child in shown or set(child.children_recursive) & shown}
-    found = {}
-    for top in tops:
-        sounds = [name for name in (top.name, *(c.name for c in top.users_collection)) if STRUCTURE.search(name)]
-        if top.get("dyce_structure"):
-            found[top] = "", "property dyce_structure"
-        elif sounds:
-            found[top] = "", f"the name {sounds[0]!r}"
-        elif top.instance_type == "COLLECTION":
-            found[top] = _category_of(top.name), "a collection instance"
+def _labelled(labels: dict[bpy.types.Object, tuple[str, str]], shown: set[bpy.types.Object]) -> list[Role]:
+    """Labelled objects, each with what is below it, and all else."""
+    roles, taken = [], set()
+    # the deepest root owns an object: a labelled cup on a labelled tray is a cup
+    for root in sorted(labels, key=lambda obj: (-_depth(obj), obj.name)):
+        own = tuple(obj for obj in (root, *root.children_recursive) if obj in shown and obj not in taken)
+        taken |= set(own)
+        category, reason = labels[root]
+        roles.append(
+            Role(root, "instance", category, reason, own)
+            if own
+            else Role(root, "ignored", "", "nothing of it is rendered", ())
+        )
+    for obj in shown - taken:
+        roles.append(Role(obj, "structure", "", "others have the property dyce_category, this has not", (obj,)))
+    return roles
+
+
+def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -> list[Role]:
+    """What things are where nothing says it: by their names, else by their shape and place."""
+    solids = _solids(shown, parts, unit)
+    groups = group_things(shown, solids)
+    things = {group.root.name: solid for group in groups if (solid := _union(group, solids))}
+    named = frozenset(group.root.name for group in groups if _names_a_thing(group))
+    shapes = find_structure(things, named)
+    roles = []
+    for group in groups:
+        structure = _structural(group, len(groups)) or shapes.get(group.root.name, "")
+        if structure:
+            roles.append(Role(group.root, "structure", "", structure, group.objects, group.pattern))
         else:
-            found[top] = _category_of(top.name), "a hierarchy" if top.children else "an object"
-    return found
+            category = group.category or category_of(*_names(group.root))
+            reason = f"{group.reason}: the only thing there is" if len(groups) == 1 else group.reason
+            roles.append(Role(group.root, "instance", category, reason, group.objects, group.pattern))
+    return roles
 
 
-def _top(obj: bpy.types.Object) -> bpy.types.Object:
-    """The highest object above one, itself if there is none."""
-    return obj if obj.parent is None else _top(obj.parent)
+def _solids(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -> dict[bpy.types.Object, Solid]:
+    """The outlines of each object that has surfaces, metres."""
+    triangles: dict[bpy.types.Object, list[np.ndarray]] = {}
+    for part in parts:
+        if part.object in shown and len(part.triangles):
+            triangles.setdefault(part.object, []).append(part.triangles)
+    return {obj: solid_of(np.concatenate(own) * unit) for obj, own in triangles.items()}
 
 
-def _is_folder(top: bpy.types.Object, shown: set[bpy.types.Object]) -> bool:
-    """Whether an empty is there to hold the scene together rather than to be one thing."""
-    if top.type != "EMPTY" or top.instance_type == "COLLECTION" or len(top.children) < 1 or len(shown) < 3:
-        return False
-    return len(set(top.children_recursive) & shown) > WHOLE * len(shown)
+def _union(group: Group, solids: dict[bpy.types.Object, Solid]) -> Solid | None:
+    """The outlines of a whole group; what it carries things with is its widest object's."""
+    own = [solids[obj] for obj in group.objects if obj in solids]
+    if len(own) < 2:
+        return own[0] if own else None
+    low, high = np.min([solid.low for solid in own], 0), np.max([solid.high for solid in own], 0)
+    widest = max(own, key=lambda solid: float(np.prod(solid.size[:2])))
+    sides = sorted((high - low)[:2].tolist())
+    return Solid(low, high, (sides[0], sides[1]), widest.level)
 
 
-def _category_of(name: str) -> str:
-    """A category that a name contains, else the name itself without its number."""
-    word = re.sub(r"\W+", "_", re.sub(r"(?<!\d)[._-]?\d+$", "", name)).strip("_").lower()
-    known = sorted(categories.load(), key=len, reverse=True)
-    return next((category for category in known if re.search(rf"(?:^|_){category}s?(?:_|$)", word)), word or "object")
+def _names(root: bpy.types.Object) -> list[str]:
+    """What may say what an object is, the best first: its name, its mesh's, a collection's if that is a category of ours."""
+    meshes = [root.data.name] if root.data else [child.name for child in root.children[:1]]
+    return [root.name, *meshes, *(each.name for each in root.users_collection if known(tidied(each.name)))]
+
+
+def _names_a_thing(group: Group) -> bool:
+    """Whether a name says that it is something to annotate: furniture is no wall, however thin and tall."""
+    return known(tidied(group.root.name)) not in ("", "box", "glass", "mirror", "picture", "tray", "blind")
+
+
+def _structural(group: Group, groups: int) -> str:
+    """Why a group is structure by what it says; empty where it does not."""
+    root = group.root
+    if root.get("dyce_structure"):
+        return PROPERTY
+    if known(tidied(root.name)):  # a floor lamp is a lamp
+        return ""
+    if sounds_structural(root.name) and groups > 1:
+        return f"the name {root.name!r}"
+    sounds = [each for each in root.users_collection if sounds_structural(each.name)]
+    whole = len(bpy.context.scene.objects)
+    small = [each.name for each in sounds if 2 * len(each.all_objects) < whole]
+    return f"the name {small[0]!r}" if small else ""

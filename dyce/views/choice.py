@@ -7,7 +7,7 @@ import numpy as np
 
 from dyce.errors import DyceError
 from dyce.views.draw import draw_views
-from dyce.views.floor import walkable_floor
+from dyce.views.floor import area_of, walkable_floor
 from dyce.views.rig import Site
 from dyce.views.standing import StandingRig, head_height
 
@@ -15,7 +15,7 @@ __all__ = ["Choice", "choose_rig"]
 
 LEAST_FLOOR = 0.3
 """Square metres: less is no room."""
-LEAST_SEEN = 0.03
+LEAST_SEEN = 0.1
 """Share of the image: where standing people see less of all the instances, they are no people's size."""
 GLANCES = 5
 """Views whose middle one decides."""
@@ -49,8 +49,11 @@ def choose_rig(site: Site) -> Choice:
 
 def _unfit(rig: StandingRig, site: Site) -> str:
     """Why people can't stand in a scene or see too little from there; empty where they can."""
+    low, high = (np.array(ends) for ends in zip(*site.tracer.bounds.values(), strict=True))
+    if np.prod((high.max(0) - low.min(0))[:2]) < LEAST_FLOOR:
+        return "there is no floor to stand on"
     cells = walkable_floor(site.tracer, rig.floor, site.walkable)
-    if _area(cells) < LEAST_FLOOR:
+    if area_of(cells) < LEAST_FLOOR:
         return "there is no floor to stand on"
     shares = []
     try:
@@ -63,11 +66,3 @@ def _unfit(rig: StandingRig, site: Site) -> str:
     if np.median(shares) < LEAST_SEEN:
         return f"people on its floor see things on {100 * np.median(shares):.1f} % of their view"
     return ""
-
-
-def _area(cells: np.ndarray) -> float:
-    """Square metres of the floor's cells, (N, 3), which lie on a grid."""
-    if len(cells) < 2:
-        return 0.0
-    steps = np.diff(np.unique(cells[:, 0].round(4)))
-    return len(cells) * float(steps.min()) ** 2 if steps.size else 0.0

@@ -137,6 +137,21 @@ class Tracer:
         """How far above each point, (N, 3), the next surface is: (N,) float32 metres, infinite where there is none."""
         return _cast(self._all, points, np.broadcast_to(np.array([0.0, 0.0, 1.0]), points.shape))[1]
 
+    def faces(self, points: np.ndarray, direction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How far the next surface in a direction, (3,), is from each point, (N, 3), and whether its front faces the point.
+
+        Returns:
+            (N,) float32 metres, infinite where there is none; (N,) bool.
+        """
+        hit, distance = _cast(self._all, points, np.broadcast_to(direction.astype(float), points.shape))
+        a, b, c = (self.triangles[hit, k] for k in range(3))
+        return distance, (np.cross(b - a, c - a) @ direction < 0) & (hit >= 0)
+
+    def first(self, points: np.ndarray, directions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Whose surface each ray, (N, 3) from (N, 3), meets first, (N,) int, -1 for none; (N,) float32 in its own lengths."""
+        hit, distance = _cast(self._all, points, directions)
+        return np.where(hit >= 0, self.owner[hit], -1), distance
+
     def first_hits(self, K: np.ndarray, world_from_camera: np.ndarray, height: int, width: int) -> dict[int, FirstHits]:
         """Each instance's own nearest surface, as if it were alone; instances that the frame misses are left out."""
         hits = {}
