@@ -88,9 +88,9 @@ def _coloured(owner: np.ndarray, depth: np.ndarray) -> np.ndarray:
     table[0] = STRUCTURE
     for k in ids:
         table[k] = instance_colour(int(k))
-    picture: np.ndarray = np.where((owner >= 0)[..., None], table[np.maximum(owner, 0)], np.array(NOTHING, np.uint8)).astype(
-        np.uint8
-    )
+    picture: np.ndarray = np.where(
+        (owner >= 0)[..., None], table[np.maximum(owner, 0)], np.array(NOTHING, np.uint8)
+    ).astype(np.uint8)
     met = np.isfinite(depth)
     if met.any():  # what is deeper is a little darker
         near, far = np.percentile(depth[met], [1, 99])
