@@ -1,7 +1,7 @@
 """How near an appearance is to the truth: a picture of a scene from which what hides the object was really deleted.
 
 For objects that are hidden in part, in display values (levels, of 255): the rim is the pixels of the full mask that have a
-pixel outside of it beside them, the core those that are more than RIM pixels within. The truth is the stage opened anew, the
+pixel outside of it beside them, the core is the rest. The truth is the stage opened anew, the
 lifted things deleted, all else but the object hidden from the camera, many samples, not denoised, its colour divided by its
 alpha and developed as the image is. Sharpness is the energy of the core's gradients over the truth's; the truth's is that of two
 renders of half the samples each, one's gradients times the other's, so that its noise is no detail.
@@ -38,8 +38,6 @@ from dyce.views.draw import draw_views
 from dyce.views.rigs import find_rig
 from dyce.views.trace import Tracer
 
-RIM = 2
-"""Pixels: what is nearer to the full mask's edge is no core."""
 SMALLEST, LARGEST = 150, 6000
 """Pixels of full masks that are looked at: with a core, and not too dear to render."""
 EACH = 4
@@ -188,7 +186,7 @@ def _rim(mask: np.ndarray) -> np.ndarray:
 
 
 def _core(mask: np.ndarray) -> np.ndarray:
-    return _eroded(mask, RIM)
+    return _eroded(mask, 1)
 
 
 def _eroded(mask: np.ndarray, pixels: int) -> np.ndarray:

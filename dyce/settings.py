@@ -206,7 +206,7 @@ def flags(values: dict[str, Any]) -> list[str]:
     known = Settings(**values)
     preset = next((name for name, preset in PRESETS.items() if preset.bounces == known.bounces), "standard")
     found = ["--resolution", f"{known.width}x{known.height}", "--preset", preset, "--samples", str(known.samples)]
-    found += ["--rig", known.rig.partition(" ")[0]]
+    found += ["--rig", known.rig.rpartition(" ")[0] or known.rig]
     for each in told_settings():
         flag, value = each.metadata["flag"], coerced(each, getattr(known, each.name))
         if value is True:

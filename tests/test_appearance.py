@@ -5,6 +5,7 @@ import pytest
 
 from dyce.render.appearance import appearances
 from dyce.render.colour import display_transform
+from dyce.render.denoise import pack_crops
 from dyce.render.pixels import Pixels, Truth
 from dyce.render.surround import surround
 from dyce.scene.stage import Colour
@@ -71,3 +72,14 @@ def test_a_noisy_object_is_not_darker_at_its_edge(far: bool) -> None:
     rim, core = shown[mask & (edge > 19.3), :3].astype(float), shown[edge < 15, :3].astype(float)
     assert abs(rim.mean() - core.mean()) < 2
     assert rim.std() < 6
+
+
+def test_crops_on_a_sheet_do_not_overlap_and_leave_little_empty() -> None:
+    random = np.random.default_rng(3)
+    sizes = [(int(h), int(w)) for h, w in random.integers(8, 90, (30, 2))]
+    places, (height, width) = pack_crops(sizes)
+    used = np.zeros((height, width), int)
+    for (y, x), (h, w) in zip(places, sizes, strict=True):
+        assert used[y : y + h, x : x + w].shape == (h, w)
+        used[y : y + h, x : x + w] += 1
+    assert used.max() == 1 and used.mean() > 0.8

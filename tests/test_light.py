@@ -215,34 +215,6 @@ def test_a_stage_that_is_not_lit_whole_is_not_kept(tmp_path: Path) -> None:
     assert not stage_folder(source).exists()
 
 
-def test_a_picture_of_the_world_that_is_missing_is_not_shown_in_magenta(tmp_path: Path) -> None:
-    bpy.ops.wm.read_factory_settings(use_empty=True)
-    sky = _surround(tmp_path / "sky.hdr", (1.0, 1.0, 1.0))
-    _room(roof=False)
-    world = bpy.context.scene.world = bpy.data.worlds.new("world")
-    texture = world.node_tree.nodes.new("ShaderNodeTexEnvironment")
-    texture.image = bpy.data.images.load(str(sky))
-    world.node_tree.links.new(texture.outputs[0], world.node_tree.nodes["Background"].inputs[0])
-    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "room.blend"))
-    sky.unlink()
-    source = find_scene(str(tmp_path / "room.blend"), Told(allow_missing=True))
-    image = _picture(load_stage(build_stage(source, light_stage), "room")).astype(int)
-    assert abs(image[..., 0] - image[..., 1]).mean() < 25
-
-
-def test_textures_that_are_missing_in_what_is_seen_are_refused(tmp_path: Path) -> None:
-    _room(roof=False)
-    material = bpy.data.materials.new("floor")
-    texture = material.node_tree.nodes.new("ShaderNodeTexImage")
-    texture.image = bpy.data.images.load(str(_surround(tmp_path / "wood.hdr", (0.5, 0.3, 0.2))))
-    material.node_tree.links.new(texture.outputs[0], material.node_tree.nodes["Principled BSDF"].inputs["Base Color"])
-    bpy.data.objects["floor"].data.materials.append(material)
-    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "room.blend"))
-    (tmp_path / "wood.hdr").unlink()
-    with pytest.raises(DyceError, match="magenta of missing textures"):
-        build_stage(find_scene(str(tmp_path / "room.blend")), light_stage)
-
-
 DARK_ROOM = (
     '"""A room without light."""',
     "import bpy",

@@ -134,6 +134,8 @@ class _Pace:
         if done.device != self._device:
             self._device = done.device
             lines.append(f"{name}: rendering on {done.device}")
+        if done.shows == 0:
+            lines.append(f"{name}: view {done.view} shows nothing that is annotated")
         if self.count == 1 and left:
             lasts = left * done.seconds / self._workers
             ends = datetime.now() + timedelta(seconds=lasts)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="standard", show_default=True)
 @click.option("--samples", type=int, help=help_of("samples"))
 @click.option("--rig", default="auto", show_default=True, help=help_of("rig"))
+@click.option("--poses", default="", help="Cameras of a file: a JSON list, NeRF's transforms.json, or COLMAP's folder.")
 @options_of(told_settings())
 @options_of(fields(Told))
 @DEVICE
@@ -41,6 +42,7 @@ def render(
     preset: str,
     samples: int | None,
     rig: str,
+    poses: str,
     device: str,
     workers: int,
     **told: Any,
@@ -53,6 +55,7 @@ def render(
     from dyce.farm.render import LocalPool, Work, render_scene
     from dyce.farm.stages import open_stage
     from dyce.scene.sources import find_scenes
+    from dyce.views.given import notes_of
     from dyce.views.rigs import find_rig
 
     if not 1 <= views <= 1_000_000:
@@ -60,7 +63,12 @@ def render(
     if not 1 <= workers <= 256:
         raise UsageError(f"--workers must be from 1 to 256, not {workers}")
     sources = find_scenes(scene, Told(**{each.name: told[each.name] for each in fields(Told)}))
+    if poses and rig != "auto":
+        raise UsageError("--poses and --rig exclude each other")
+    rig = f"poses:{poses}" if poses else rig
     chosen = None if rig == "auto" else find_rig(rig)
+    for line in notes_of(chosen):
+        console.print(line)
     width, height = parse_resolution(resolution)
     point = PRESETS[preset]
     settings = Settings(

@@ -55,9 +55,9 @@ class Camera:
     world_from_camera: list[list[float]]
     """(4, 4) pose, metres, world with Z up."""
     eye_height: float
-    """Metres above the floor."""
+    """Metres above the floor; above the lowest instance where the rig knows of no floor (an orbit, given poses)."""
     target: str
-    """The name of the instance that the camera was aimed at."""
+    """The name of the instance that the camera was aimed at; of a given pose, what is nearest its middle, if anything is."""
 
 
 @dataclass(frozen=True)

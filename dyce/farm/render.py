@@ -23,6 +23,7 @@ from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
 from dyce.views.camera import View
 from dyce.views.draw import draw_views
+from dyce.views.given import check_count
 from dyce.views.rig import Rig
 from dyce.views.trace import Tracer
 
@@ -58,6 +59,8 @@ class Done:
     """What rendered it; empty where it was there already."""
     wrong: str = ""
     """Why its image shows nothing, if it doesn't: `black (a mean of 1.2 of 255)`."""
+    shows: int | None = None
+    """How many annotated instances; None where it was there already."""
 
 
 class Executor(Protocol):
@@ -94,7 +97,9 @@ def render_scene(work: Work, rig: Rig, executor: Executor, *, views: int) -> Ite
                 missing.add(index)
         if missing:
             settings = work.settings
-            drawn = draw_views(rig, work.stage.site(), seed=settings.seed, width=settings.width, height=settings.height)
+            site = work.stage.site()
+            check_count(rig, site, views)
+            drawn = draw_views(rig, site, seed=settings.seed, width=settings.width, height=settings.height)
             queue = (view for view in islice(drawn, views) if view.index in missing)
             yield from executor.run(work, queue, len(missing))
 
@@ -213,4 +218,4 @@ def _render(view: View) -> Done:
         )
     record, files = record_view(rendered, work.stage, view, work.settings)
     write_record(record_folder(work.data, work.stage.name, view.index), record, files)
-    return Done(view.index, time.perf_counter() - begun, here.studio.device, wrong)
+    return Done(view.index, time.perf_counter() - begun, here.studio.device, wrong, len(record.instances))

@@ -21,6 +21,7 @@ from dyce.render.mattes import LEVELS, matte_id, read_mattes
 from dyce.render.pixels import Pixels
 from dyce.render.plan import Batch
 from dyce.render.surfaces import Surfaces
+from dyce.scene.geometry import UNTRACED
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
 from dyce.views.camera import View
@@ -71,6 +72,8 @@ class Studio:
         self._owners = {matte_id(obj.name): obj.pass_index for obj in bpy.data.objects}
         self._smoke = [obj for obj in self._flags if _is_smoke(obj)]
         self._surfaces = Surfaces()
+        self.vague = frozenset(_vague())
+        """Instances whose rendered surface is not what is traced: strands, true displacement, meshes diced for the camera."""
         _configure(self._scene, settings, threads)
         _expect(self._scene, stage.probe.exposure if stage.probe else 0.0)
         bpy.context.view_layer.use_pass_material_index = self._surfaces.marked
@@ -132,6 +135,7 @@ class Studio:
         camera, render = self._camera.data, self._scene.render
         (fx, _, cx), (_, fy, cy), _ = view.K.tolist()
         square = fx == fy
+        render.image_settings.use_exr_interleave = not square  # Blender can't write parts of pixels that are not square
         render.pixel_aspect_x, render.pixel_aspect_y = max(1.0, fy / fx), max(1.0, fx / fy)
         camera.sensor_fit = "AUTO" if square else "HORIZONTAL"
         camera.angle = np.radians(view.fov) if square else 2 * np.arctan(view.width / 2 / fx)
@@ -139,15 +143,20 @@ class Studio:
         camera.shift_x, camera.shift_y = (view.width / 2 - cx) / size, (cy - view.height / 2) / size * fx / fy
         render.resolution_x, render.resolution_y = view.width, view.height
 
-    def beauty(self) -> Pixels:
-        """The image with everything in it."""
+    def beauty(self, instances: np.ndarray | None = None) -> Pixels:
+        """The image with everything in it.
+
+        Args:
+            instances: (H, W) bool, where an instance may be; elsewhere it does not matter to the index what a pane of structure
+                lets through, and its depth may be that of the pane or of what is behind it. None for everywhere.
+        """
         for obj, flags in self._flags.items():
             _set_flags(obj, flags)
         self._card.visible_camera = False
         self._scene.cycles.samples = self.settings.samples
         self._scene.render.use_border = False
         self._scene.render.film_transparent = False
-        return self._render(0, 0, smoky=bool(self._smoke))
+        return self._render(0, 0, smoky=bool(self._smoke), where=instances)
 
     def isolate(self, batch: Batch, samples: int | None = None) -> Pixels:
         """A batch's members with everything else hidden, on nothing; only the batch's window is shaded.
@@ -175,7 +184,7 @@ class Studio:
         render.film_transparent = True
         return self._render(x0, y0)
 
-    def _render(self, x: int, y: int, smoky: bool = False) -> Pixels:
+    def _render(self, x: int, y: int, smoky: bool = False, where: np.ndarray | None = None) -> Pixels:
         """A crop of which the left top pixel is at (x, y), with index and depth that chance has no part in.
 
         Where a surface may let a ray through, and behind volumes, they are those of a render of hard surfaces at one sample.
@@ -186,6 +195,8 @@ class Studio:
             unclear = np.ones_like(seen.index, bool)
         elif self._surfaces.marked:
             unclear = planes["Material Index.X"] > 0
+            if where is not None and not (unclear & (where | (seen.index > 0))).any():
+                return seen
         else:
             return seen
         if not unclear.any():
@@ -195,11 +206,9 @@ class Studio:
         if seen.mattes and (smoky or self._surfaces.volumes):
             with self._surfaces.emptied():
                 seen = replace(seen, mattes=self._pixels(self._shoot(), x, y).mattes)
-        samples = self._scene.cycles.samples
         self._scene.cycles.samples = 1
         with self._surfaces.hard():
             hard = self._pixels(self._shoot(), x, y)
-        self._scene.cycles.samples = samples
         index, depth = np.where(unclear, hard.index, seen.index), np.where(unclear, hard.depth, seen.depth)
         return replace(seen, index=index, depth=depth)
 
@@ -239,6 +248,24 @@ def _is_smoke(obj: bpy.types.Object) -> bool:
     return obj.type == "VOLUME" or (filled and not any(node.inputs["Surface"].is_linked for node in outputs))
 
 
+def _vague() -> Iterator[int]:
+    """The ids of instances of which something renders where their mesh is not."""
+    for item in bpy.context.evaluated_depsgraph_get().object_instances:
+        obj = item.object
+        owner = item.parent if item.is_instance else obj
+        strands = any(system.settings.type == "HAIR" for system in obj.particle_systems)
+        diced = any(modifier.type == "SUBSURF" and modifier.use_adaptive_subdivision for modifier in obj.modifiers)
+        moved = any(slot.material and _is_displaced(slot.material) for slot in obj.material_slots)
+        if owner.pass_index and (obj.type in UNTRACED or strands or diced or moved):
+            yield owner.pass_index
+
+
+def _is_displaced(material: bpy.types.Material) -> bool:
+    """Whether a material moves the surface that it is on."""
+    output = material.node_tree and material.node_tree.get_output_node("CYCLES")
+    return material.displacement_method != "BUMP" and bool(output and output.inputs["Displacement"].is_linked)
+
+
 def _set_flags(obj: bpy.types.Object, flags: dict[str, bool]) -> None:
     for flag, value in flags.items():
         if getattr(obj, flag) != value:  # every write makes Blender look at the object again
@@ -276,7 +303,9 @@ def _configure(scene: bpy.types.Scene, settings: Settings, threads: int) -> None
     cycles.caustics_reflective = cycles.caustics_refractive = False
     cycles.sample_clamp_indirect = 8.0
     cycles.film_transparent_glass = False
-    cycles.use_auto_tile = False
+    cycles.use_auto_tile = cycles.use_guiding = cycles.use_sample_subset = False
+    cycles.time_limit, cycles.use_layer_samples, layer.samples = 0.0, "IGNORE", 0
+    render.use_stamp = False
     cycles.shading_system = False
     cycles.use_denoising = False
     layer.cycles.denoising_store_passes = True

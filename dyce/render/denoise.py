@@ -8,6 +8,7 @@ import ctypes
 from functools import cache
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from dyce.errors import DyceError
 from dyce.render.wheel import in_wheel
@@ -85,18 +86,24 @@ def denoise(colour: np.ndarray, albedo: np.ndarray, normal: np.ndarray, threads:
 
 
 def pack_crops(sizes: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], tuple[int, int]]:
-    """Where to put crops of (height, width) pixels on one sheet, in rows, tallest first.
+    """Where to put crops of (height, width) pixels on one sheet, side by side, so that little of it stays empty.
 
     Returns:
         The (y, x) of each; the (height, width) of the sheet.
     """
-    wide = max([width for _, width in sizes] + [int(sum(h * w for h, w in sizes) ** 0.5)])
+    least = max([width for _, width in sizes] + [int(sum(h * w for h, w in sizes) ** 0.5)])
+    tried = [_drop_crops(sizes, least * part // 16) for part in range(16, 25)]
+    return min(tried, key=lambda found: found[1][0] * found[1][1])
+
+
+def _drop_crops(sizes: list[tuple[int, int]], wide: int) -> tuple[list[tuple[int, int]], tuple[int, int]]:
+    """Places and size on a sheet of a width: one after the other, tallest first, each where it comes to lie highest up."""
     places = [(0, 0)] * len(sizes)
-    x = y = row = 0
-    for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i][0], i)):
+    filled = np.zeros(wide, int)
+    for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i][0], -sizes[i][1], i)):
         height, width = sizes[i]
-        if x and x + width > wide:
-            x, y, row = 0, y + row, 0
-        places[i] = y, x
-        x, row = x + width, max(row, height)
-    return places, (y + row, wide)
+        below = sliding_window_view(filled, width).max(1)
+        x = int(below.argmin())
+        places[i] = int(below[x]), x
+        filled[x : x + width] = below[x] + height
+    return places, (int(filled.max()), wide)

@@ -33,7 +33,7 @@ def look_beyond(studio: Studio, tracer: Tracer, view: View, truths: list[Truth],
     outside[inside] = False
     hits = tracer.first_hits(view.widened((x, y)).K, view.world_from_camera, *outside.shape)
     masks = {truth.id: np.pad(truth.full, ((y, y), (x, x))) for truth in truths}
-    batches = plan_overscan(hits, list(masks), outside)
+    batches = plan_overscan(hits, list(masks), outside, studio.vague)
     if batches:
         with studio.widened(view, settings.margin):
             for batch in batches:

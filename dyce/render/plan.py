@@ -74,6 +74,7 @@ def plan_isolation(
         full = hits[k].mask(height, width) if k in hits else np.ones((height, width), bool)
         if (full & (index != k)).any():
             hidden[k] = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool)
+            hidden[k] |= index == k
     lifted = (
         {k: with_what_rests_on(_in_front(k, hits, index), carriers, {k, *lamps}) for k in hidden}
         if isolation is Isolation.LIFT
@@ -91,17 +92,20 @@ def plan_isolation(
     return batches
 
 
-def plan_overscan(hits: dict[int, FirstHits], wanted: list[int], outside: np.ndarray) -> list[Batch]:
+def plan_overscan(
+    hits: dict[int, FirstHits], wanted: list[int], outside: np.ndarray, vague: frozenset[int] = frozenset()
+) -> list[Batch]:
     """The renders that show what some instances have outside of the image; what does not come near its edge needs none.
 
     Args:
         hits: by instance, what the trace says of a wider frame.
         wanted: instance ids.
         outside: (H, W) bool, of the wider frame: what is not the image.
+        vague: instances that may show where the trace does not see them.
     """
     windows = {}
     for k in wanted:
-        full = hits[k].mask(*outside.shape) if k in hits else np.ones_like(outside)
+        full = hits[k].mask(*outside.shape) if k in hits and k not in vague else np.ones_like(outside)
         window = cv2.dilate(full.view(np.uint8), np.ones((2 * MARGIN + 1,) * 2, np.uint8)).view(bool) & outside
         if window.any():
             windows[k] = window

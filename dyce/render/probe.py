@@ -19,7 +19,7 @@ from dyce.render.colour import display_transform, to_display
 from dyce.render.cycles import Studio
 from dyce.render.denoise import denoise
 from dyce.scene.build import save_blend
-from dyce.scene.light import dated, give_light, give_sky, lacks_sky, shines, surround
+from dyce.scene.light import dated, give_light, shines, surround
 from dyce.scene.sources import Source
 from dyce.scene.stage import Colour, Probe, Stage
 from dyce.settings import Device, Settings
@@ -46,11 +46,8 @@ AIM, CLIPPED, FLOOR = 115.0, 0.04, 60.0
 """What exposure is chosen for: this mean; no more burnt pixels than this share, unless that took the mean below the floor."""
 STOPS = 10.0
 """The most that is given or taken where a unit is a metre; as much more as watts are spread wider where it is less."""
-MISSING = 0.01
-"""Share of pixels in the magenta of textures that are not there, above which a scene is refused."""
 AUTO, KEEP, DEFAULT = "auto", "keep", "default"
 """What --light can say, and what the light is called that is given to a scene without."""
-
 OTHERWISE = "; --light keep leaves it as it is, --light FILE.hdr lights it otherwise"
 
 
@@ -93,22 +90,17 @@ def light_stage(source: Source, stage: Stage) -> dict[str, Any]:
         The fields of the stage that are others now; what shines, if that was changed, is in its Blender file.
 
     Raises:
-        DyceError: the light that is told can't be read or does not reach what is to be seen; or what is seen lacks its textures.
+        DyceError: the light that is told can't be read, or what is seen stays dark in it as in the default light.
     """
     told = source.told.light
     if source.path.suffix == ".py" and told == AUTO:
         return {}
     site = stage.site()
     here = _Place(source, stage, site, _views(stage, site))
-    notes = []
-    if lacks_sky() and source.told.allow_missing:
-        give_sky()
-        save_blend(stage.blend)
-        notes.append("the picture of its world is missing: a neutral sky is in its place")
     lit = _as_it_is(here) if told == KEEP else _mended(here) if told == AUTO else _surrounded(here, Path(told))
     return {
         "colour": asdict(replace(lit.colour, exposure=lit.colour.exposure + lit.probe.exposure)),
-        "notes": stage.notes + notes + lit.notes,
+        "notes": stage.notes + lit.notes,
         "warnings": stage.warnings + lit.warnings,
         "probe": asdict(lit.probe),
     }
@@ -131,35 +123,21 @@ class _Place:
         return "a neutral sky and a mild sun are given" + (f", and {_counted(lamps)} under its roof" if lamps else "")
 
     def look(self, colour: Colour) -> _Seen:
-        """Render the first views of the stage, as many as time allows.
-
-        Raises:
-            DyceError: what is seen lacks its textures.
-        """
+        """Render the first views of the stage, as many as time allows."""
         begun = time.perf_counter()
         studio = Studio(self.stage, Settings(width=SIZE, height=SIZE, samples=SAMPLES), Device.CPU)
         cycles = bpy.context.scene.cycles
         cycles.time_limit = RENDERING
         cycles.sample_clamp_indirect = cycles.light_sampling_threshold = 0.0  # bounds for light that is exposed right
-        lights, albedos = [], []
+        lights = []
         for view in self.views[:VIEWS]:
             studio.aim(view, seed=0)
             pixels = studio.beauty()
             surface = is_surface(pixels.depth)
             lights.append(denoise(pixels.colour[..., :3], pixels.albedo, pixels.normal)[surface])
-            albedos.append(pixels.albedo[surface])
             if time.perf_counter() - begun > RENDERING:
                 break
-        self._demand_textures(np.concatenate(albedos))
         return _Seen(np.concatenate(lights), display_transform(colour))
-
-    def _demand_textures(self, albedo: np.ndarray) -> None:
-        missing = float(((albedo[:, 1] < 0.01) & (albedo[:, [0, 2]].min(1) > 0.95)).mean())
-        if missing > MISSING and not self.source.told.allow_missing:
-            raise DyceError(
-                f"{self.source.name}: {missing:.0%} of what is seen has the magenta of missing textures; put them where the file "
-                "looks for them, or say --allow-missing"
-            )
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,10 @@ def render_view(
     hits = tracer.first_hits(view.K, view.world_from_camera, settings.height, settings.width)
     lap("trace")
     studio.aim(view, seed=int(np.random.default_rng([settings.seed, view.index]).integers(2**31)))
-    beauty = studio.beauty()
+    may_be = np.full((settings.height, settings.width), bool(studio.vague))
+    for hit in hits.values():
+        may_be |= hit.mask(settings.height, settings.width)
+    beauty = studio.beauty(may_be)
     lap("beauty")
     hits |= _untraced(studio, beauty.index, hits, settings.min_visible)
     batches = plan_isolation(
@@ -66,7 +69,7 @@ def render_view(
 
 
 def _untraced(studio: Studio, index: np.ndarray, hits: dict[int, FirstHits], min_visible: int) -> dict[int, FirstHits]:
-    """The same of what is seen but not traced (hair, say), from a look at each alone: one sample, through pixels' centres.
+    """The same of what is seen and not traced, or vaguely (hair, say), from a look at each alone: one sample, pixels' centres.
 
     Args:
         studio: aimed at the view.
@@ -77,7 +80,7 @@ def _untraced(studio: Studio, index: np.ndarray, hits: dict[int, FirstHits], min
     areas = np.bincount(index.ravel())
     found = {}
     for k in np.flatnonzero(areas >= min_visible).tolist():
-        if k and k not in hits:
+        if k and (k not in hits or k in studio.vague):
             pixels = studio.isolate(Batch((k,), frozenset(), np.ones(index.shape, bool)), samples=1)
             found[k] = FirstHits(pixels.x, pixels.y, np.where(pixels.index == k, pixels.depth, np.inf))
     return found

@@ -15,11 +15,14 @@ import numpy as np
 from dyce.errors import DyceError
 from dyce.models import pack
 from dyce.scene.annotate import Role, assign_roles, joined_by_material, unmatched
+from dyce.scene.cameras import file_cameras
 from dyce.scene.geometry import Part, rendered_parts, walkable_mark
 from dyce.scene.importers import one_line
 from dyce.scene.mapping import read_mapping
 from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
+from dyce.scene.scale import recognised
+from dyce.scene.scatter import own_scatters
 from dyce.scene.sources import Source
 from dyce.scene.stage import (
     Colour,
@@ -62,9 +65,10 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     mapping = read_mapping(Path(source.told.mapping)) if source.told.mapping else []
     opened = open_source(source)
     walkable = walkable_mark()
-    prepare()
+    notes = opened.notes + prepare()
     parts = rendered_parts()
-    unit = bpy.context.scene.unit_settings.scale_length
+    unit, scaled = recognised(parts, source)
+    bpy.context.scene.unit_settings.scale_length = unit
     roles = assign_roles(parts, unit, mapping)
     doubts = unmatched(mapping) + joined_by_material(roles, parts)
     parts = [part for part in parts if not part.object.hide_render]
@@ -86,7 +90,8 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         "colour": asdict(colour),
         "metres_per_unit": unit,
         "rig": choice.rig,
-        "notes": opened.notes + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
+        "cameras": [],
+        "notes": notes + scaled + ([f"camera rig {choice.rig}, because {choice.why}"] if choice.why else []),
         "warnings": opened.warnings + _warnings(roles) + doubts,
         "needs": needs,
     }
@@ -101,17 +106,34 @@ def _keep(source: Source, folder: Path, fields: dict[str, Any], arrays: Mapping[
         shutil.rmtree(made, ignore_errors=True)
         made.mkdir(parents=True)
         save_blend(made / "stage.blend")
+        filmed = any(obj.type == "CAMERA" for obj in bpy.context.scene.objects)
         np.savez(made / "stage.npz", **arrays)
         (made / "stage.json").write_text(json.dumps(fields, indent=1))
         if light:
-            lit = light(source, load_stage(made, source.name))
-            (made / "stage.json").write_text(json.dumps({**fields, **lit}, indent=1))
+            fields = {**fields, **light(source, load_stage(made, source.name))}
+        if filmed:  # last, because it plays the animation
+            bpy.ops.wm.open_mainfile(filepath=str(made / "stage.blend"), load_ui=False, use_scripts=False)
+            cameras = [asdict(camera) for camera in file_cameras(fields["metres_per_unit"])]
+            fields = {**fields, "cameras": cameras, "notes": fields["notes"] + _of_cameras(cameras)}
+        (made / "stage.json").write_text(json.dumps(fields, indent=1))
         if not folder.exists():
             made.rename(folder)
     except OSError as error:
         raise DyceError(f"the stage can't be kept in {folder} ({error.strerror}); set DYCE_CACHE elsewhere") from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _of_cameras(cameras: list[dict[str, Any]]) -> list[str]:
+    """That a file has cameras, which are not used by themselves, and what of them is not honoured."""
+    names = list(dict.fromkeys(camera["name"] for camera in cameras))
+    some = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+    found = [f"the file has {len(cameras)} camera poses of its own ({some}); --rig cameras takes them"]
+    if len(cameras) > len(names):
+        found.append("what moves besides the cameras stands still, as at the file's current frame")
+    if any(camera["blurred"] for camera in cameras):
+        found.append("the depth of field of its cameras is not rendered")
+    return found
 
 
 def export_blend(stage: Stage, path: Path) -> None:
@@ -140,6 +162,7 @@ def _number(source: Source, roles: list[Role]) -> list[StageInstance]:
         role.root["dyce_category"] = role.category
         model = str(role.root.get("dyce_model", ""))
         instances.append(StageInstance(k, role.root.name, role.category, model, _shape(role.objects)))
+    own_scatters()
     if not instances:
         raise DyceError(
             f"{source.name} has nothing to annotate: all of it is structure, or hidden from renders; give the things that are "

@@ -13,7 +13,7 @@ from dyce.scene.prepare import GEOMETRY
 from dyce.views.camera import intrinsics, look_at
 from dyce.views.trace import Tracer
 
-__all__ = ["dated", "give_light", "lacks_sky", "shines", "surround"]
+__all__ = ["dated", "give_light", "shines", "surround"]
 
 FAINT = 0.06
 """What an even world of Blender's factory gives, and a little: nobody's choice, so no light by itself."""
@@ -121,15 +121,6 @@ def _lamps() -> list[bpy.types.Object]:
     return [lamp for lamp in lamps if lamp.data.energy > 0 and max(lamp.data.color) > 0]
 
 
-def lacks_sky() -> bool:
-    """Whether the world shows a picture that is not there, which Cycles draws in magenta."""
-    world = bpy.context.scene.world
-    if not world or not world.node_tree:
-        return False
-    images = [node.image for node in _nodes(world.node_tree) if node.type in {"TEX_ENVIRONMENT", "TEX_IMAGE"}]
-    return any(image and image.source != "GENERATED" and not image.has_data and not image.size[0] for image in images)
-
-
 def give_light(tracer: Tracer, eyes: np.ndarray, unit: float) -> int:
     """Light the current scene: a sky and a sun of its own instead of its world, and lamps over eyes that a roof is above.
 
@@ -143,7 +134,7 @@ def give_light(tracer: Tracer, eyes: np.ndarray, unit: float) -> int:
     Returns:
         How many lamps were hung.
     """
-    give_sky()
+    _give_sky()
     azimuth, elevation = SUN_STANDS
     sun = _lamp("dyce_sun", "SUN")
     sun.data.energy, sun.data.angle, sun.data.color = SUN, radians(SUN_WIDTH), (1.0, 0.96, 0.90)
@@ -157,7 +148,7 @@ def give_light(tracer: Tracer, eyes: np.ndarray, unit: float) -> int:
     return len(places)
 
 
-def give_sky() -> None:
+def _give_sky() -> None:
     """Put the neutral sky in place of the current scene's world."""
     world = bpy.context.scene.world = bpy.data.worlds.new("dyce_sky")
     tree = world.node_tree

@@ -2,6 +2,9 @@
 
 import bpy
 
+from dyce.scene.neutral import neutralise
+from dyce.scene.scatter import settle_scatters
+
 __all__ = ["GEOMETRY", "WALKABLE", "prepare"]
 
 GEOMETRY = {"MESH", "CURVE", "SURFACE", "META", "FONT", "CURVES", "POINTCLOUD", "VOLUME"}
@@ -10,16 +13,26 @@ WALKABLE = "dyce_walkable"
 """An object of this name marks where a person can stand; it is not rendered."""
 
 
-def prepare() -> None:
+def prepare() -> list[str]:
     """Make the scene what it is when rendered: its visibility and modifiers those of a render, its instances objects.
 
-    All instances of one collection share one pass index, so they are made real.
+    All instances of one collection share one pass index, so they are made real; what is linked loses it on saving, so it is
+    made local.
+
+    Returns:
+        What of the file's own settings is not honoured, a line each.
+
+    Raises:
+        DyceError: more copies of a thing are scattered than can be told apart.
     """
     scene = bpy.context.scene
+    _make_local()
+    notes = neutralise()
     for obj in scene.objects:
         obj.hide_viewport = obj.hide_render or obj.name == WALKABLE
         obj.hide_render = obj.hide_viewport
         obj.hide_set(False)
+        obj.show_instancer_for_viewport = obj.show_instancer_for_render
         for modifier in obj.modifiers:
             modifier.show_viewport = modifier.show_render
             if modifier.type in {"SUBSURF", "MULTIRES"}:
@@ -36,7 +49,22 @@ def prepare() -> None:
             bpy.ops.object.duplicates_make_real(use_base_parent=True, use_hierarchy=True)
         for key, value in kept.items():
             empty[key] = value
+    for settings in bpy.data.particles:
+        settings.display_percentage, settings.child_percent = 100, settings.rendered_child_count
     bpy.context.view_layer.update()
+    settle_scatters()
+    return notes
+
+
+def _make_local() -> None:
+    """Make all that is linked from other files, or overrides what is, this file's own; names stay unique."""
+    for override in [found for found in bpy.data.user_map() if found.override_library and not found.library]:
+        override.make_local()
+    while linked := [found for found in bpy.data.user_map() if found.library and not found.is_missing]:
+        for each in linked:
+            each.make_local()
+        if all(each.library for each in linked):
+            break
 
 
 def _layers(layer: bpy.types.LayerCollection) -> list[bpy.types.LayerCollection]:

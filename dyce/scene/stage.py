@@ -19,7 +19,7 @@ from dyce.cache import cache_folder
 from dyce.requirements import blender_version
 from dyce.scene.formats import models_in
 from dyce.scene.sources import Source
-from dyce.views.rig import Site
+from dyce.views.rig import FileCamera, Site
 from dyce.views.trace import Tracer
 
 __all__ = [
@@ -120,6 +120,8 @@ class Stage:
     """Scale of the Blender file; everything outside Blender is in metres."""
     rig: str
     """The camera rig for it where none is told."""
+    cameras: list[FileCamera]
+    """Those of its own file, by name and frame."""
     roles: list[RoleSaid]
     """Everything in the scene, instances first, by name."""
     source: dict[str, Any]
@@ -151,7 +153,7 @@ class Stage:
 
     def site(self) -> Site:
         """The scene as rigs and rays have it; builds the tracer's structures, which takes a moment."""
-        return Site(self.name, Tracer(*self.geometry), self.instances, self.walkable)
+        return Site(self.name, Tracer(*self.geometry), self.instances, self.walkable, self.cameras)
 
     def describe(self) -> dict[str, Any]:
         """What `scene.json` of a data set says of the scene."""
@@ -232,6 +234,7 @@ def load_stage(folder: Path, name: str) -> Stage:
         colour=Colour(**fields["colour"]),
         metres_per_unit=fields["metres_per_unit"],
         rig=fields["rig"],
+        cameras=[FileCamera(**camera) for camera in fields["cameras"]],
         roles=[RoleSaid(**role) for role in fields["roles"]],
         source=fields["source"],
         notes=fields["notes"],

@@ -135,7 +135,7 @@ def _check_scene(record: Record, scene: Scene) -> list[str]:
         if scene.instances.get(instance.id) != (instance.name, instance.category)
     ]
     names = {name for name, _ in scene.instances.values()}
-    if record.camera.target not in names:
+    if record.camera.target and record.camera.target not in names:
         found.append(f"is aimed at {record.camera.target!r}, which the scene does not have")
     for other in record.others or ():
         if scene.instances.get(other.id) != (other.name, other.category):

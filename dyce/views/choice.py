@@ -15,7 +15,7 @@ __all__ = ["Choice", "choose_rig"]
 
 LEAST_FLOOR = 0.3
 """Square metres: less is no room."""
-LEAST_SEEN = 0.03
+LEAST_SEEN = 0.1
 """Share of the image: where standing people see less of all the instances, they are no people's size."""
 GLANCES = 5
 """Views whose middle one decides."""
@@ -49,6 +49,9 @@ def choose_rig(site: Site) -> Choice:
 
 def _unfit(rig: StandingRig, site: Site) -> str:
     """Why people can't stand in a scene or see too little from there; empty where they can."""
+    low, high = (np.array(ends) for ends in zip(*site.tracer.bounds.values(), strict=True))
+    if np.prod((high.max(0) - low.min(0))[:2]) < LEAST_FLOOR:
+        return "there is no floor to stand on"
     cells = walkable_floor(site.tracer, rig.floor, site.walkable)
     if area_of(cells) < LEAST_FLOOR:
         return "there is no floor to stand on"

@@ -63,11 +63,6 @@ class OrbitRig:
     dome: Dome
     keep: Keep
     digest: str
-    notes: tuple[str, ...] = ()
-
-    def limit(self, site: Site) -> int | None:
-        """No end."""
-        return None
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         """Poses without end; None where there is no room for one. Raises DyceError where nothing can be traced."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from dyce.views.trace import Tracer
 
-__all__ = ["Keep", "Pose", "Rig", "Site", "Target", "ground"]
+__all__ = ["FileCamera", "Keep", "Pose", "Rig", "Site", "Target", "ground"]
 
 
 class Target(Protocol):
@@ -26,6 +26,28 @@ class Target(Protocol):
 
 
 @dataclass(frozen=True)
+class FileCamera:
+    """A camera that a scene's file brings, at one frame."""
+
+    name: str
+    frame: int
+    focal: float
+    """Focal length over the sensor's size along `fit`."""
+    fit: str
+    """Which side of the image the sensor's size is of: `HORIZONTAL`, `VERTICAL`, or `AUTO` for the longer one."""
+    shift: tuple[float, float]
+    """Of the image to the right and up, in lengths of that side."""
+    world_from_camera: list[list[float]]
+    """(4, 4), metres, world with Z up; OpenCV axes."""
+    near: float
+    """Metres: what is nearer is cut away."""
+    blurred: bool
+    """Whether it has a depth of field, which is not rendered."""
+    refused: str
+    """What it is, where it is no pinhole camera; else empty."""
+
+
+@dataclass(frozen=True)
 class Site:
     """The scene that views are drawn of."""
 
@@ -34,6 +56,8 @@ class Site:
     targets: Sequence[Target]
     walkable: np.ndarray | None = None
     """(T, 3, 3) triangles, metres, world: where a person can stand; None or none where the scene does not say."""
+    cameras: Sequence[FileCamera] = ()
+    """Those of the scene's own file, by name and frame."""
     frame: tuple[int, int] = (1, 1)
     """Width and height of the images, pixels: while views are drawn."""
 
@@ -90,19 +114,6 @@ class Rig(Protocol):
     @property
     def keep(self) -> Keep:
         """Which of the poses are kept."""
-        ...
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What of its file is not honoured, a line each."""
-        ...
-
-    def limit(self, site: Site) -> int | None:
-        """How many poses there are; None for no end.
-
-        Raises:
-            DyceError: the scene is none for this rig.
-        """
         ...
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:

@@ -11,7 +11,9 @@ import numpy as np
 
 from dyce.builtin import builtin_folder
 from dyce.errors import DyceError, UsageError
+from dyce.views.given import cameras_rig
 from dyce.views.orbit import read_orbit_rig
+from dyce.views.poses import read_poses_rig
 from dyce.views.rig import Keep, Pose, Rig, Site
 from dyce.views.standing import read_standing_rig
 from dyce.views.tables import read_table
@@ -29,11 +31,6 @@ class _PythonRig:
     digest: str
     keep: Keep
     propose: Callable[[Site, np.random.Generator], Iterator[Pose | None]]
-    notes: tuple[str, ...] = ()
-
-    def limit(self, site: Site) -> int | None:
-        """Not known."""
-        return None
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         try:
@@ -47,15 +44,24 @@ class _PythonRig:
 def find_rig(name: str) -> Rig:
     """The rig of a name (in `./camera_rigs`, else a built-in one) or of a file's path.
 
+    `cameras` and `cameras:A,B` are the cameras of the scene's own file; `poses:FILE` is a list of poses.
+
     Raises:
         UsageError: there is none, or the file is not a rig; says what is wrong with it.
     """
+    kind, _, told = name.partition(":")
+    if kind == "cameras":
+        return cameras_rig(told)
+    if kind == "poses":
+        return read_poses_rig(told)
     folders = [Path("camera_rigs"), builtin_folder("camera_rigs")]
     named = [folder / f"{name}{suffix}" for folder in folders for suffix in SUFFIXES]
     paths = [Path(name)] if name.endswith(SUFFIXES) else named
     path = next((path for path in paths if path.is_file()), None)
     if path is None:
-        known = sorted({path.stem for folder in folders for path in folder.glob("[!_]*") if path.suffix in SUFFIXES})
+        known = sorted(
+            {"cameras"} | {path.stem for folder in folders for path in folder.glob("[!_]*") if path.suffix in SUFFIXES}
+        )
         near = difflib.get_close_matches(name, known, 1, 0.4)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
         raise UsageError(f"there is no camera rig {name!r}; {hint}")

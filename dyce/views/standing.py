@@ -53,11 +53,6 @@ class StandingRig:
     aim: Aim
     keep: Keep
     digest: str
-    notes: tuple[str, ...] = ()
-
-    def limit(self, site: Site) -> int | None:
-        """No end."""
-        return None
 
     def candidates(self, site: Site, random: np.random.Generator) -> Iterator[Pose | None]:
         """Poses without end; None where the target is too near or too far. Raises DyceError where there is no floor."""

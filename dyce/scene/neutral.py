@@ -1,0 +1,92 @@
+"""Settings of a file that would change what a view is: set aside, and said (bpy)."""
+
+import bpy
+
+__all__ = ["neutralise"]
+
+LINEAR = "Linear Rec.709"
+"""The working space in which light is handed on."""
+
+
+def neutralise() -> list[str]:
+    """Set aside what the opened scene asks of its own renders and a view can't have.
+
+    Returns:
+        What is not honoured, or honoured in another way, a line each.
+    """
+    scene, layer = bpy.context.scene, bpy.context.view_layer
+    notes = [*_renders(scene, layer), *_colours(scene.view_settings), *_objects(scene, layer)]
+    if len(bpy.data.scenes) > 1 or len(scene.view_layers) > 1:
+        notes.append(f"of {len(bpy.data.scenes)} scenes, {scene.name!r} is rendered, and its view layer {layer.name!r}")
+    for other in [other for other in scene.view_layers if other != layer]:
+        scene.view_layers.remove(other)
+    if layer.world_override:
+        scene.world, layer.world_override = layer.world_override, None
+    return notes
+
+
+def _renders(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
+    """How a render is made."""
+    render, cycles = scene.render, scene.cycles
+    asked = {
+        "the compositor": render.use_compositing and scene.compositing_node_group,
+        "motion blur": render.use_motion_blur,
+        "simplify": render.use_simplify,
+        "Freestyle": render.use_freestyle,
+        "stereo": render.use_multiview,
+        "the material override": layer.material_override,
+        "fast global illumination": cycles.use_fast_gi,
+        "culling by the camera": render.use_simplify and (cycles.use_camera_cull or cycles.use_distance_cull),
+        "a view layer without surfaces": not layer.use_solid,
+    }
+    render.use_simplify = render.use_motion_blur = cycles.use_fast_gi = False
+    layer.material_override, layer.use_solid = None, True
+    return [f"the file's settings ask for {what}: not honoured" for what, asks in asked.items() if asks]
+
+
+def _colours(view: bpy.types.ColorManagedViewSettings) -> list[str]:
+    """How light becomes colours."""
+    notes = []
+    if view.use_curve_mapping:
+        notes.append("the file's colour management has curves: not honoured")
+    if view.use_white_balance:
+        notes.append("the file's colour management has a white balance: not honoured")
+    space = bpy.data.colorspace.working_space
+    if space != LINEAR:
+        bpy.ops.wm.set_working_color_space(convert_colors=True, working_space=LINEAR)
+        notes.append(f"the file's working colour space {space} is converted to {LINEAR}")
+    return notes
+
+
+def _objects(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
+    """How single objects and collections are seen."""
+    held, unseen = [], []
+    for below in _layers(layer.layer_collection):
+        if below.holdout:
+            held.append(below.name)
+        if below.indirect_only:
+            unseen.append(below.name)
+            for obj in below.collection.all_objects:
+                obj.visible_camera = False
+        below.holdout = below.indirect_only = False
+    for obj in scene.objects:
+        if obj.is_holdout:
+            held.append(obj.name)
+            obj.is_holdout = False
+    holes = [
+        material.name
+        for material in bpy.data.materials
+        if material.users and material.node_tree and any(node.type == "HOLDOUT" for node in material.node_tree.nodes)
+    ]
+    return [
+        *(
+            f"the material {name!r} is a holdout: what has it is a black hole that hides others and is not annotated"
+            for name in holes
+        ),
+        *(f"{name!r} is a holdout: not honoured, it is seen as it is" for name in held),
+        *(f"{name!r} is for indirect light only: no camera sees it" for name in unseen),
+    ]
+
+
+def _layers(layer: bpy.types.LayerCollection) -> list[bpy.types.LayerCollection]:
+    return [layer, *(below for child in layer.children for below in _layers(child))]
