@@ -56,12 +56,14 @@ class Told:
         return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
 
     def options(self) -> list[str]:
-        """The options of the command line that tell it."""
+        """The options of the command line that tell it, in whatever folder they are given."""
         found = []
         for each in fields(self):
             value = getattr(self, each.name)
             if value != each.default:
-                found += [each.metadata["flag"], *([] if value is True else [str(value)])]
+                there = each.metadata["names_a_file"] and Path(str(value)).is_file()
+                text = str(Path(str(value)).resolve()) if there else str(value)
+                found += [each.metadata["flag"], *([] if value is True else [text])]
         return found
 
     def digest(self) -> bytes:
