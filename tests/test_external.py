@@ -264,12 +264,13 @@ def test_tiles_sequences_and_fonts_are_held_and_missed(tmp_path: Path) -> None:
     (tmp_path / "skin.1002.png").unlink()
     with pytest.raises(DyceError, match=r"needs 2 files .*skin"):
         _stage(path)
-    assert len(_stage(path, allow_missing=True).warnings) >= 2
+    (line,) = [line for line in _stage(path, allow_missing=True).warnings if "missing" in line]
+    assert "skin" in line and "film" in line
 
 
 def test_an_image_node_without_an_image_is_neutral_not_magenta(tmp_path: Path) -> None:
     _begin(tmp_path / "my.blend")
     _plate("plate", _glowing("coat", None), dyce_category="plate")
     stage = _stage(_save())
-    assert any("image node of coat" in warning for warning in stage.warnings)
+    assert any("image nodes without an image" in warning and "coat" in warning for warning in stage.warnings)
     assert np.allclose(_seen(stage)[0], bpy.data.materials["coat"].diffuse_color[:3], atol=0.02)

@@ -1,5 +1,6 @@
 """Files of other formats brought into the empty scene by Blender's own importers; folders of them set out side by side (bpy)."""
 
+import ctypes
 import json
 import os
 import re
@@ -18,6 +19,10 @@ from dyce.scene.formats import models_in
 
 __all__ = ["Imported", "import_file", "import_folder", "one_line"]
 
+AXES = {"y": {"forward_axis": "NEGATIVE_Z", "up_axis": "Y"}, "z": {"forward_axis": "Y", "up_axis": "Z"}}
+"""Of files without axes of their own, by which is up."""
+AXELESS = (".obj", ".ply", ".stl")
+"""Formats that don't say which axis is up."""
 MOST = 200
 """Models of one folder, at the most."""
 LAYER = 50_000_000
@@ -36,16 +41,22 @@ class Imported:
     """Those that are missing, in words."""
 
 
-def import_file(path: Path) -> Imported:
+def import_file(path: Path, up: str = "") -> Imported:
     """Add what a file holds to the current scene.
+
+    Args:
+        path: the file.
+        up: which of its axes is up, `y` or `z`; empty for what its importer takes.
 
     Raises:
         DyceError: it can't be read, or holds nothing that renders.
     """
+    if up and path.suffix.lower() not in AXELESS:
+        raise DyceError(f"--up is for {', '.join(AXELESS)}; {path} says itself which axis is up")
     before = set(bpy.context.scene.objects)
     try:
         with _heard() as said:
-            _import(path)
+            _import(path, up)
     except Exception as error:  # importers are scripts, some of them raise whatever their readers do
         if extension := re.search(r"Extension (\w+) is not available", str(error)):
             raise DyceError(
@@ -62,31 +73,44 @@ def import_file(path: Path) -> Imported:
     if path.suffix.lower() == ".ply":
         for mesh in meshes:
             _show_colours(mesh)
-    lost = dict.fromkeys(re.findall(r"Could not (?:open asset|load sublayer) @([^@]+)@", said[0]))
-    return Imported(_parts_of(path), [f"the layer {layer}" for layer in lost])
+    layers = dict.fromkeys(re.findall(r"Could not (?:open asset|load sublayer) @([^@]+)@", said[0]))
+    textures = dict.fromkeys(re.findall(r"Couldn't open image file '([^']+)'", said[0]))
+    return Imported(
+        _parts_of(path), [*(f"the layer {each}" for each in layers), *(f"the texture {each}" for each in textures)]
+    )
 
 
 @contextmanager
 def _heard() -> Iterator[list[str]]:
-    """What Blender's libraries write to the console in the meantime, where alone USD says what it misses; it is passed on."""
+    """What is written to the console in the meantime, where alone USD says what it misses; it is passed on."""
     said = [""]
-    sys.stderr.flush()
-    console = os.dup(2)
+    consoles = {number: os.dup(number) for number in (1, 2)}
+    _flush()
     with tempfile.TemporaryFile() as heard:
-        os.dup2(heard.fileno(), 2)
+        for number in consoles:
+            os.dup2(heard.fileno(), number)
         try:
             yield said
         finally:
-            os.dup2(console, 2)
+            _flush()
+            for number, console in consoles.items():
+                os.dup2(console, number)
+                os.close(console)
             heard.seek(0)
             text = heard.read()
-            os.write(console, text)
-            os.close(console)
+            os.write(1, text)
             said[0] = text.decode(errors="replace")
 
 
-def _import(path: Path) -> None:
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ctypes.CDLL(None).fflush(None)  # Blender's own
+
+
+def _import(path: Path, up: str) -> None:
     file = str(path)
+    axes = AXES.get(up, {})
     match path.suffix.lower():
         case ".glb" | ".gltf":
             bpy.ops.import_scene.gltf(filepath=file)
@@ -95,13 +119,13 @@ def _import(path: Path) -> None:
         case ".fbx":
             bpy.ops.wm.fbx_import(filepath=file)
         case ".obj":
-            bpy.ops.wm.obj_import(filepath=file)
+            bpy.ops.wm.obj_import(filepath=file, **axes)
         case ".abc":
             bpy.ops.wm.alembic_import(filepath=file, as_background_job=False)
         case ".ply":
-            bpy.ops.wm.ply_import(filepath=file)
+            bpy.ops.wm.ply_import(filepath=file, **axes)
         case ".stl":
-            bpy.ops.wm.stl_import(filepath=file)
+            bpy.ops.wm.stl_import(filepath=file, **axes)
 
 
 def one_line(error: Exception) -> str:
@@ -150,7 +174,7 @@ def _is_usd(path: Path) -> bool:
     return path.suffix.lower() in {".usd", ".usda"}
 
 
-def import_folder(folder: Path) -> tuple[Imported, str]:
+def import_folder(folder: Path, up: str = "") -> tuple[Imported, str]:
     """Set out the models of a folder on the ground, each an instance that is named by its file.
 
     Returns:
@@ -166,7 +190,7 @@ def import_folder(folder: Path) -> tuple[Imported, str]:
     things = []
     for name, path in models.items():
         before = set(bpy.context.scene.objects)
-        imported = import_file(path)
+        imported = import_file(path, up)
         whole.needs |= {path} | imported.needs
         whole.lost += imported.lost
         new = set(bpy.context.scene.objects) - before

@@ -41,8 +41,10 @@ def open_source(source: Source) -> Opened:
     notes: list[str] = []
     if path.suffix.lower() != ".blend":
         bpy.ops.wm.read_factory_settings(use_empty=True)
+    if source.told.up and path.suffix.lower() in {".py", ".blend"}:
+        raise DyceError(f"--up is for .obj, .ply and .stl; in {path} Z is up")
     if path.is_dir():
-        imported, note = import_folder(path)
+        imported, note = import_folder(path, source.told.up)
         notes.append(note)
     elif path.suffix == ".py":
         try:
@@ -52,7 +54,7 @@ def open_source(source: Source) -> Opened:
     elif path.suffix.lower() == ".blend":
         notes += _open_blend(source)
     else:
-        imported = import_file(path)
+        imported = import_file(path, source.told.up)
     if not bpy.context.scene.objects:
         raise DyceError(f"{path} holds no objects; export it again")
     if path.suffix == ".py":
