@@ -84,6 +84,15 @@ def test_which_axis_is_up_can_be_told(tmp_path: Path, suffix: str, up: str, heig
     assert np.ptp(stage.geometry[0][..., 2]) == pytest.approx(height, abs=1e-3)
 
 
+def test_what_stands_on_edge_is_named(tmp_path: Path) -> None:
+    """A field written by a program whose Z is up."""
+    _chest((8, 5, 0.01))
+    path = tmp_path / "field.obj"
+    bpy.ops.wm.obj_export(filepath=str(path), up_axis="Z", forward_axis="Y")
+    assert any("on edge" in note and "--up z" in note for note in open_source(find_scene(str(path))).notes)
+    assert open_source(find_scene(str(path), Told(up="z"))).notes == []
+
+
 def test_which_axis_is_up_is_refused_where_the_file_says_it(tmp_path: Path) -> None:
     _chest()
     with pytest.raises(DyceError, match=r"--up is for \.obj, \.ply, \.stl"):

@@ -17,7 +17,7 @@ import mathutils
 from dyce.errors import DyceError
 from dyce.scene.formats import models_in
 
-__all__ = ["Imported", "import_file", "import_folder", "one_line"]
+__all__ = ["Imported", "import_file", "import_folder", "on_edge", "one_line"]
 
 AXES = {"y": {"forward_axis": "NEGATIVE_Z", "up_axis": "Y"}, "z": {"forward_axis": "Y", "up_axis": "Z"}}
 """Of files without axes of their own, by which is up."""
@@ -27,6 +27,8 @@ MOST = 200
 """Models of one folder, at the most."""
 LAYER = 50_000_000
 """Bytes of a text in which names of other layers are looked for, at the most."""
+SHEET = 0.02
+"""What is thinner than that share of its second longest side is a sheet."""
 GAP = 0.3
 """Between models that are set out, as a share of the larger one."""
 
@@ -207,6 +209,17 @@ def import_folder(folder: Path, up: str = "") -> tuple[Imported, str]:
         things.append((root, low, high))
     _set_out(things)
     return whole, f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
+
+
+def on_edge(path: Path) -> list[str]:
+    """A line, where a file that does not say which axis is up stands in the scene like a sheet on its edge."""
+    bpy.context.view_layer.update()
+    low, high = _bounds(set(bpy.context.scene.objects))
+    size = high - low
+    if path.suffix.lower() not in AXELESS or min(size.x, size.y) > SHEET * sorted(size)[1]:
+        return []
+    other = "z" if path.suffix.lower() == ".obj" else "y"
+    return [f"all of it stands on edge; where it should lie, say --up {other}"]
 
 
 def _bounds(objects: set[bpy.types.Object]) -> tuple[mathutils.Vector, mathutils.Vector]:

@@ -7,7 +7,7 @@ import bpy
 
 from dyce.errors import DyceError
 from dyce.scene.external import hold_external
-from dyce.scene.importers import Imported, import_file, import_folder, one_line
+from dyce.scene.importers import Imported, import_file, import_folder, on_edge, one_line
 from dyce.scene.room import build_room
 from dyce.scene.sources import Source
 
@@ -55,6 +55,7 @@ def open_source(source: Source) -> Opened:
         notes += _open_blend(source)
     else:
         imported = import_file(path, source.told.up)
+        notes += [] if source.told.up else on_edge(path)
     if not bpy.context.scene.objects:
         raise DyceError(f"{path} holds no objects; export it again")
     if path.suffix == ".py":
