@@ -84,6 +84,15 @@ def test_which_axis_is_up_can_be_told(tmp_path: Path, suffix: str, up: str, heig
     assert np.ptp(stage.geometry[0][..., 2]) == pytest.approx(height, abs=1e-3)
 
 
+@pytest.mark.parametrize("suffix", [".gltf", ".glb"])
+def test_a_gltf_of_several_scenes_says_so(tmp_path: Path, suffix: str) -> None:
+    _chest()
+    bpy.context.window.scene = bpy.data.scenes.new("Another")
+    bpy.ops.mesh.primitive_cube_add()
+    path = _export(tmp_path / f"two{suffix}")
+    assert any("2 scenes" in note for note in open_source(find_scene(str(path))).notes)
+
+
 def test_what_stands_on_edge_is_named(tmp_path: Path) -> None:
     """A field written by a program whose Z is up."""
     _chest((8, 5, 0.01))

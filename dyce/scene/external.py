@@ -10,6 +10,7 @@ import bpy
 import mathutils
 
 from dyce.errors import DyceError
+from dyce.scene.caches import hold_caches
 from dyce.scene.sources import Source
 from dyce.scene.used import UsedNode, used_data, used_nodes
 
@@ -69,6 +70,8 @@ def hold_external(source: Source, lost: list[str]) -> External:
         empty = []
     lost += [line for data in sorted(used, key=_name) if (line := _lost_file(data, external, search))]
     lost += _lost_profiles(used, external, search)
+    lost_caches, caches = hold_caches(data for data in used if isinstance(data, bpy.types.Object))
+    lost, external.needs = lost + lost_caches, external.needs | caches
     if lost and not source.told.allow_missing:
         raise DyceError(
             f"{source.path} needs {'a file that is' if len(lost) == 1 else f'{len(lost)} files that are'} missing or unreadable: "

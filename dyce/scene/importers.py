@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import bpy
 import mathutils
@@ -17,7 +18,7 @@ import mathutils
 from dyce.errors import DyceError
 from dyce.scene.formats import models_in
 
-__all__ = ["Imported", "import_file", "import_folder", "on_edge", "one_line"]
+__all__ = ["Imported", "import_file", "import_folder", "one_line"]
 
 AXES = {"y": {"forward_axis": "NEGATIVE_Z", "up_axis": "Y"}, "z": {"forward_axis": "Y", "up_axis": "Z"}}
 """Of files without axes of their own, by which is up."""
@@ -35,12 +36,14 @@ GAP = 0.3
 
 @dataclass
 class Imported:
-    """The files that an import depends on besides its own."""
+    """What came of an import."""
 
     needs: set[Path] = field(default_factory=set)
-    """Those that were read."""
+    """The files that were read besides the imported one."""
     lost: list[str] = field(default_factory=list)
     """Those that are missing, in words."""
+    notes: list[str] = field(default_factory=list)
+    """What is worth saying, one line each."""
 
 
 def import_file(path: Path, up: str = "") -> Imported:
@@ -77,9 +80,28 @@ def import_file(path: Path, up: str = "") -> Imported:
             _show_colours(mesh)
     layers = dict.fromkeys(re.findall(r"Could not (?:open asset|load sublayer) @([^@]+)@", said[0]))
     textures = dict.fromkeys(re.findall(r"Couldn't open image file '([^']+)'", said[0]))
-    return Imported(
-        _parts_of(path), [*(f"the layer {each}" for each in layers), *(f"the texture {each}" for each in textures)]
-    )
+    lost = [*(f"the layer {each}" for each in layers), *(f"the texture {each}" for each in textures)]
+    scenes = len(_gltf(path).get("scenes", []))
+    notes = [f"{path} holds {scenes} scenes, and all that is in them is shown together"] if scenes > 1 else []
+    notes += [] if up else _on_edge(path, new)
+    return Imported(_parts_of(path), lost, notes)
+
+
+def _gltf(path: Path) -> dict[str, Any]:
+    """What a .gltf or .glb says; nothing for other files."""
+    try:
+        if path.suffix.lower() == ".gltf":
+            found = json.loads(path.read_bytes())
+        elif path.suffix.lower() == ".glb":
+            with path.open("rb") as file:
+                length = int.from_bytes(file.read(16)[12:], "little")  # of the first chunk, after a header of 12 bytes
+                file.seek(20)
+                found = json.loads(file.read(length))
+        else:
+            return {}
+    except (ValueError, OSError):
+        return {}  # the importer has judged it
+    return found if isinstance(found, dict) else {}
 
 
 @contextmanager
@@ -158,7 +180,7 @@ def _parts_of(path: Path, known: frozenset[Path] | set[Path] = frozenset()) -> s
     names: list[str] = []
     try:
         if path.suffix.lower() == ".gltf":
-            said = json.loads(path.read_bytes())
+            said = _gltf(path)
             uris = [part.get("uri", "") for kind in ("buffers", "images") for part in said.get(kind, [])]
             names = [uri for uri in uris if not uri.startswith("data:")]
         elif path.suffix.lower() == ".obj":
@@ -176,11 +198,8 @@ def _is_usd(path: Path) -> bool:
     return path.suffix.lower() in {".usd", ".usda"}
 
 
-def import_folder(folder: Path, up: str = "") -> tuple[Imported, str]:
+def import_folder(folder: Path, up: str = "") -> Imported:
     """Set out the models of a folder on the ground, each an instance that is named by its file.
-
-    Returns:
-        What they were read from; and what was done, in a line.
 
     Raises:
         DyceError: one of them can't be read, or there are too many.
@@ -195,6 +214,7 @@ def import_folder(folder: Path, up: str = "") -> tuple[Imported, str]:
         imported = import_file(path, up)
         whole.needs |= {path} | imported.needs
         whole.lost += imported.lost
+        whole.notes += imported.notes
         new = set(bpy.context.scene.objects) - before
         if part := bpy.data.objects.get(name):
             part.name = f"{name} part"  # the whole is to have the name of its file
@@ -208,18 +228,21 @@ def import_folder(folder: Path, up: str = "") -> tuple[Imported, str]:
         low, high = _bounds(new)
         things.append((root, low, high))
     _set_out(things)
-    return whole, f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
+    whole.notes.append(
+        f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
+    )
+    return whole
 
 
-def on_edge(path: Path) -> list[str]:
+def _on_edge(path: Path, objects: set[bpy.types.Object]) -> list[str]:
     """A line, where a file that does not say which axis is up stands in the scene like a sheet on its edge."""
     bpy.context.view_layer.update()
-    low, high = _bounds(set(bpy.context.scene.objects))
+    low, high = _bounds(objects)
     size = high - low
     if path.suffix.lower() not in AXELESS or min(size.x, size.y) > SHEET * sorted(size)[1]:
         return []
     other = "z" if path.suffix.lower() == ".obj" else "y"
-    return [f"all of it stands on edge; where it should lie, say --up {other}"]
+    return [f"all of {path} stands on edge; where it should lie, say --up {other}"]
 
 
 def _bounds(objects: set[bpy.types.Object]) -> tuple[mathutils.Vector, mathutils.Vector]:

@@ -7,7 +7,7 @@ import bpy
 
 from dyce.errors import DyceError
 from dyce.scene.external import hold_external
-from dyce.scene.importers import Imported, import_file, import_folder, on_edge, one_line
+from dyce.scene.importers import Imported, import_file, import_folder, one_line
 from dyce.scene.room import build_room
 from dyce.scene.sources import Source
 
@@ -44,8 +44,7 @@ def open_source(source: Source) -> Opened:
     if source.told.up and path.suffix.lower() in {".py", ".blend"}:
         raise DyceError(f"--up is for .obj, .ply and .stl; in {path} Z is up")
     if path.is_dir():
-        imported, note = import_folder(path, source.told.up)
-        notes.append(note)
+        imported = import_folder(path, source.told.up)
     elif path.suffix == ".py":
         try:
             build_room(path)
@@ -55,13 +54,12 @@ def open_source(source: Source) -> Opened:
         notes += _open_blend(source)
     else:
         imported = import_file(path, source.told.up)
-        notes += [] if source.told.up else on_edge(path)
     if not bpy.context.scene.objects:
         raise DyceError(f"{path} holds no objects; export it again")
     if path.suffix == ".py":
         return Opened([], [], set())
     external = hold_external(source, imported.lost)
-    return Opened(notes + external.notes, external.missing, imported.needs | external.needs)
+    return Opened(notes + imported.notes + external.notes, external.missing, imported.needs | external.needs)
 
 
 def _open_blend(source: Source) -> list[str]:
