@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import bpy
 import numpy as np
 
-from dyce.scene.geometry import Part
+from dyce.scene.geometry import UNTRACED, Part
 from dyce.scene.grouping import Group, group_things
 from dyce.scene.mapping import Line, find_line
 from dyce.scene.naming import category_of, collides, detail, known, sounds_structural, tidied
@@ -200,11 +200,12 @@ def _labelled(labels: dict[bpy.types.Object, tuple[str, str]], shown: set[bpy.ty
 def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -> list[Role]:
     """What things are where nothing says it: by their names, else by their shape and place."""
     solids = _solids(shown, parts, unit)
-    groups = group_things(shown, solids)
+    bare = {obj for obj in shown - set(solids) if obj.type not in UNTRACED and not obj.particle_systems}
+    groups = group_things(shown - bare, solids)
     things = {group.root.name: solid for group in groups if (solid := _union(group, solids))}
     named = frozenset(group.root.name for group in groups if _names_a_thing(group))
     shapes = find_structure(things, named)
-    roles = []
+    roles = [Role(obj, "ignored", "", "it has no surface", ()) for obj in bare]
     for group in groups:
         structure = _structural(group, len(groups)) or shapes.get(group.root.name, "")
         if structure:

@@ -14,6 +14,7 @@ WORDS_OF_SOFTWARE = (
     "bezier nurbspath nurbscurve nurbscircle nurbs path text empty group grp geometry geom geo polygon polysurface poly surface "
     "pcube pplane psphere pcylinder default root scene model material mat unnamed untitled joined merged part obj primitive "
     "shape instance collection sketchfab gltf glb fbx usd xform lambert extract bool boolean null world main "
+    "円 円柱 円錐 平面 立方体 球 球体 柱体 圆柱 圆环 网格 锥体 куб плоскость сфера цилиндр круг cercle cercles circulo cilindre "
     "wuerfel ebene kugel zylinder kreis leer objekt cubo plano cilindro esfera sfera cylindre plan sm sk smesh "
     "low high lowpoly highpoly lp hp lod remesh retopo final copy duplicate mball meta metaball gp"
 )
@@ -28,7 +29,8 @@ EMPTY, TRAILING = frozenset(WORDS_OF_SOFTWARE.split()), frozenset(WORDS_OF_WHICH
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 STRUCTURE = re.compile(
     r"(?:^|[^a-z])(?:wall|floor|floorboard|ceiling|roof|ground|skirting|baseboard|room|house|building|structure|architecture"
-    r"|window|doorframe|backdrop|background|environment|sky|skybox|skydome|terrain|landscape|cyclorama)s?(?:[^a-z]|$)",
+    r"|window|door[ _.-]?frame|door[ _.-]?way|pillar|column|stair|staircase|cornice"
+    r"|backdrop|background|environment|sky|skybox|skydome|terrain|landscape|cyclorama)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 """Names of objects and collections that are taken for structure."""

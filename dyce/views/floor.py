@@ -11,7 +11,7 @@ __all__ = ["CELL", "Floor", "area_of", "walkable_floor"]
 
 CELL = 0.05
 """Metres: the grid on which the walkable floor is found."""
-CELLS = 1e6
+CELLS = 3e5
 """Cells of the grid at the most."""
 ABOUT = 8.0
 """Metres about the instances of a wide scene within which people stand."""
