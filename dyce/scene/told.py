@@ -34,6 +34,9 @@ class Told:
         names_a_file=True,
     )
     allow_missing: bool = option(False, "Render though textures or libraries are missing.", flag="--allow-missing")
+    up: str = option(
+        "", "Which axis of an .obj, .ply or .stl is up, where its importer takes another: y or z.", flag="--up"
+    )
     allow_newer: bool = option(
         False, "Open a .blend that a newer Blender has saved, though it may look wrong.", flag="--allow-newer"
     )
@@ -42,8 +45,10 @@ class Told:
         """Check what can be checked without the scene.
 
         Raises:
-            UsageError: the light is neither a word that is known nor a picture that is there.
+            UsageError: the light is neither a word that is known nor a picture that is there, or no axis is told by that name.
         """
+        if self.up not in ("", "y", "z"):
+            raise UsageError(f"--up must be y or z, not {self.up!r}")
         if self.light not in ("auto", "keep") and not (
             self.light.lower().endswith((".hdr", ".exr")) and Path(self.light).is_file()
         ):
