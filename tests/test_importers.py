@@ -191,6 +191,23 @@ def test_a_gltf_without_its_data_or_texture_is_refused_in_a_line(tmp_path: Path)
     assert "\n" not in str(refused.value) and "Traceback" not in str(refused.value)
 
 
+def test_a_layer_of_a_usd_is_missed_and_a_change_of_one_seen(tmp_path: Path) -> None:
+    _chest((0.6, 0.4, 0.9))
+    part = _export(tmp_path / "part.usdc")
+    path = tmp_path / "room.usda"
+    path.write_text(
+        '#usda 1.0\n(\n    defaultPrim = "World"\n    metersPerUnit = 1\n    upAxis = "Z"\n)\ndef Xform "World"\n{\n'
+        '    def Xform "Thing" (prepend references = @./part.usdc@)\n    {\n    }\n}\n'
+    )
+    assert _stage(path).geometry[0].max() == pytest.approx(0.9, abs=1e-3)
+    _chest((0.6, 0.4, 1.9))
+    _export(part)
+    assert _stage(path).geometry[0].max() == pytest.approx(1.9, abs=1e-3)
+    path.write_text(path.read_text().replace("part.usdc", "gone.usdc"))
+    with pytest.raises(DyceError, match=r"missing or unreadable: the layer .*gone\.usdc"):
+        build_stage(find_scene(str(path)))
+
+
 @pytest.mark.parametrize("suffix", [".obj", ".fbx", ".ply", ".stl", ".abc", ".usdz", ".glb", ".gltf"])
 @pytest.mark.parametrize("content", [b"", b"{}", b"nothing at all\n" * 50, bytes(range(256)) * 9])
 def test_nonsense_ends_in_one_line(tmp_path: Path, suffix: str, content: bytes) -> None:

@@ -153,10 +153,11 @@ def test_shadows_are_as_light_however_strong_the_lamp(tmp_path: Path) -> None:
     assert dark[1] == pytest.approx(dark[0], abs=0.15)
 
 
-@pytest.mark.parametrize("energy", [80.0, 4.0])
-def test_a_lit_file_stays_as_it_is_a_moody_one_too(energy: float, tmp_path: Path) -> None:
+@pytest.mark.parametrize("energy, height", [(80.0, 2.3), (3.0, 1.2)])
+def test_a_lit_file_stays_as_it_is_a_moody_one_too(energy: float, height: float, tmp_path: Path) -> None:
+    """A room under its lamp, and one that a candle on the table leaves in the dark."""
     _room()
-    _lamp("POINT", energy)
+    _lamp("POINT", energy, (0.9, 0.6, height))
     stage = _stage(tmp_path)
     assert (stage.colour.exposure, stage.probe.exposure, stage.probe.light, stage.notes) == (0.0, 0.0, "", [])
 

@@ -177,10 +177,10 @@ def test_a_gpu_that_fails_at_start_is_given_up_and_said(stage: Stage, monkeypatc
     """No GPU here: one that is found and fails at its first render is acted."""
     render = Studio._render
 
-    def fail(studio: Studio, x: int, y: int, smoky: bool = False) -> Pixels:
+    def fail(studio: Studio, x: int, y: int, **how: object) -> Pixels:
         if studio.device.startswith("OPTIX"):
             raise DyceError("no kernels for this GPU")
-        return render(studio, x, y, smoky)
+        return render(studio, x, y, **how)
 
     monkeypatch.setattr(Studio, "_render", fail)
     monkeypatch.setattr("dyce.render.device.FASTEST_FIRST", (Device.OPTIX,))

@@ -91,3 +91,9 @@ def test_a_room_in_millimetres_is_known_by_its_extents(tmp_path: Path) -> None:
 def test_an_stl_is_in_millimetres_unless_that_is_absurd(tmp_path: Path) -> None:
     assert _stage(tmp_path / "motor.stl", {"motor": (0.1, 0.06, 0.06)}, 0.001).metres_per_unit == pytest.approx(0.001)
     assert _stage(tmp_path / "crate.stl", {"crate": (1.5, 1, 1)}, 1.0).metres_per_unit == 1
+
+
+def test_things_of_no_common_unit_are_named(tmp_path: Path) -> None:
+    stage = _stage(tmp_path / "room.blend", {"chair": (4, 4, 6), "sofa": (9, 4, 4), "gear": (1, 1, 1)}, 1)
+    assert stage.metres_per_unit == 1
+    assert any("'chair' is 6 m long or high; say with --scale" in note for note in stage.notes)

@@ -40,17 +40,21 @@ class External:
     """The files that the stage depends on, absolute."""
 
 
-def hold_external(source: Source) -> External:
+def hold_external(source: Source, lost: list[str]) -> External:
     """Make a scene independent of where it is saved: linked data its own, paths absolute, missing files found by name.
 
     What is missing nevertheless is replaced by something neutral, where that is allowed.
+
+    Args:
+        source: the scene.
+        lost: what was found missing when it was read, in words.
 
     Raises:
         DyceError: something that renders is missing, and `--allow-missing` is not told.
     """
     external = External()
     search = _Search(source.path if source.path.is_dir() else source.path.parent)
-    lost = _make_local(external, search)
+    lost = lost + _make_local(external, search)
     bpy.ops.file.make_paths_absolute()
     _load_again(external, search)
     used = used_data()
@@ -170,8 +174,8 @@ def _make_local(external: External, search: _Search) -> list[str]:
                 data.make_local(clear_liboverride=True)
         if len([data for data in bpy.data.user_map() if _linked(data)]) >= len(linked):
             break
-    for library in list(bpy.data.libraries):
-        bpy.data.libraries.remove(library)
+    while bpy.data.libraries:  # those that one links in turn go with it
+        bpy.data.libraries.remove(bpy.data.libraries[0])
     return lines
 
 

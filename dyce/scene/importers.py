@@ -1,7 +1,13 @@
 """Files of other formats brought into the empty scene by Blender's own importers; folders of them set out side by side (bpy)."""
 
 import json
+import os
 import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import bpy
@@ -10,27 +16,41 @@ import mathutils
 from dyce.errors import DyceError
 from dyce.scene.formats import models_in
 
-__all__ = ["import_file", "import_folder", "one_line"]
+__all__ = ["Imported", "import_file", "import_folder", "one_line"]
 
 MOST = 200
 """Models of one folder, at the most."""
+LAYER = 50_000_000
+"""Bytes of a text in which names of other layers are looked for, at the most."""
 GAP = 0.3
 """Between models that are set out, as a share of the larger one."""
 
 
-def import_file(path: Path) -> set[Path]:
-    """Add what a file holds to the current scene.
+@dataclass
+class Imported:
+    """The files that an import depends on besides its own."""
 
-    Returns:
-        The other files that it was read from.
+    needs: set[Path] = field(default_factory=set)
+    """Those that were read."""
+    lost: list[str] = field(default_factory=list)
+    """Those that are missing, in words."""
+
+
+def import_file(path: Path) -> Imported:
+    """Add what a file holds to the current scene.
 
     Raises:
         DyceError: it can't be read, or holds nothing that renders.
     """
     before = set(bpy.context.scene.objects)
     try:
-        _import(path)
+        with _heard() as said:
+            _import(path)
     except Exception as error:  # importers are scripts, some of them raise whatever their readers do
+        if extension := re.search(r"Extension (\w+) is not available", str(error)):
+            raise DyceError(
+                f"{path} needs the glTF extension {extension[1]}, which Blender does not read; export it without that"
+            ) from error
         raise DyceError(f"{path} can't be opened ({one_line(error)}); export it again") from error
     new = set(bpy.context.scene.objects) - before
     meshes = [obj.data for obj in new if obj.type == "MESH"]
@@ -42,7 +62,27 @@ def import_file(path: Path) -> set[Path]:
     if path.suffix.lower() == ".ply":
         for mesh in meshes:
             _show_colours(mesh)
-    return _parts_of(path)
+    lost = dict.fromkeys(re.findall(r"Could not (?:open asset|load sublayer) @([^@]+)@", said[0]))
+    return Imported(_parts_of(path), [f"the layer {layer}" for layer in lost])
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """What Blender's libraries write to the console in the meantime, where alone USD says what it misses; it is passed on."""
+    said = [""]
+    sys.stderr.flush()
+    console = os.dup(2)
+    with tempfile.TemporaryFile() as heard:
+        os.dup2(heard.fileno(), 2)
+        try:
+            yield said
+        finally:
+            os.dup2(console, 2)
+            heard.seek(0)
+            text = heard.read()
+            os.write(console, text)
+            os.close(console)
+            said[0] = text.decode(errors="replace")
 
 
 def _import(path: Path) -> None:
@@ -87,8 +127,8 @@ def _show_colours(mesh: bpy.types.Mesh) -> None:
     mesh.materials.append(material)
 
 
-def _parts_of(path: Path) -> set[Path]:
-    """The files beside a .gltf or an .obj that its text names, and that are there."""
+def _parts_of(path: Path, known: frozenset[Path] | set[Path] = frozenset()) -> set[Path]:
+    """The files that the text of a .gltf, an .obj or an .usda names, and that are there; layers of layers, too."""
     names: list[str] = []
     try:
         if path.suffix.lower() == ".gltf":
@@ -98,16 +138,23 @@ def _parts_of(path: Path) -> set[Path]:
         elif path.suffix.lower() == ".obj":
             with path.open(errors="replace") as lines:
                 names = [line.split(None, 1)[1].strip() for line in lines if re.match(r"mtllib\s+\S", line)]
+        elif _is_usd(path) and path.stat().st_size < LAYER:
+            names = re.findall(r"@([^@\n]+\.usd[ac]?)@", path.read_bytes().decode(errors="replace"))
     except (ValueError, AttributeError):
         pass  # the importer has judged it
-    return {path.parent / name for name in names if name and (path.parent / name).is_file()}
+    found = {path.parent / name for name in names if name and (path.parent / name).is_file()}
+    return found | {other for part in found - known if _is_usd(part) for other in _parts_of(part, known | found)}
 
 
-def import_folder(folder: Path) -> tuple[set[Path], str]:
+def _is_usd(path: Path) -> bool:
+    return path.suffix.lower() in {".usd", ".usda"}
+
+
+def import_folder(folder: Path) -> tuple[Imported, str]:
     """Set out the models of a folder on the ground, each an instance that is named by its file.
 
     Returns:
-        All files they were read from; and what was done, in a line.
+        What they were read from; and what was done, in a line.
 
     Raises:
         DyceError: one of them can't be read, or there are too many.
@@ -115,11 +162,13 @@ def import_folder(folder: Path) -> tuple[set[Path], str]:
     models = models_in(folder)
     if len(models) > MOST:
         raise DyceError(f"{folder} holds {len(models)} models, more than {MOST}; give a folder of fewer")
-    needs: set[Path] = set()
+    whole = Imported()
     things = []
     for name, path in models.items():
         before = set(bpy.context.scene.objects)
-        needs |= {path} | import_file(path)
+        imported = import_file(path)
+        whole.needs |= {path} | imported.needs
+        whole.lost += imported.lost
         new = set(bpy.context.scene.objects) - before
         if part := bpy.data.objects.get(name):
             part.name = f"{name} part"  # the whole is to have the name of its file
@@ -133,7 +182,7 @@ def import_folder(folder: Path) -> tuple[set[Path], str]:
         low, high = _bounds(new)
         things.append((root, low, high))
     _set_out(things)
-    return needs, f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
+    return whole, f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
 
 
 def _bounds(objects: set[bpy.types.Object]) -> tuple[mathutils.Vector, mathutils.Vector]:

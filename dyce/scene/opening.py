@@ -7,7 +7,7 @@ import bpy
 
 from dyce.errors import DyceError
 from dyce.scene.external import hold_external
-from dyce.scene.importers import import_file, import_folder, one_line
+from dyce.scene.importers import Imported, import_file, import_folder, one_line
 from dyce.scene.room import build_room
 from dyce.scene.sources import Source
 
@@ -37,12 +37,12 @@ def open_source(source: Source) -> Opened:
     """
     bpy.context.preferences.filepaths.use_scripts_auto_execute = False
     path = source.path
-    needs: set[Path] = set()
+    imported = Imported()
     notes: list[str] = []
     if path.suffix.lower() != ".blend":
         bpy.ops.wm.read_factory_settings(use_empty=True)
     if path.is_dir():
-        needs, note = import_folder(path)
+        imported, note = import_folder(path)
         notes.append(note)
     elif path.suffix == ".py":
         try:
@@ -52,13 +52,13 @@ def open_source(source: Source) -> Opened:
     elif path.suffix.lower() == ".blend":
         notes += _open_blend(source)
     else:
-        needs = import_file(path)
+        imported = import_file(path)
     if not bpy.context.scene.objects:
         raise DyceError(f"{path} holds no objects; export it again")
     if path.suffix == ".py":
         return Opened([], [], set())
-    external = hold_external(source)
-    return Opened(notes + external.notes, external.missing, needs | external.needs)
+    external = hold_external(source, imported.lost)
+    return Opened(notes + external.notes, external.missing, imported.needs | external.needs)
 
 
 def _open_blend(source: Source) -> list[str]:
@@ -86,8 +86,8 @@ def _open_blend(source: Source) -> list[str]:
         plain = [material for material in bpy.data.materials if not _has_image(material)]
         if plain:
             notes.append(
-                f"the file is of Blender {said}, whose own renderer is gone: {len(plain)} materials have plain colours, without "
-                "the textures that they had there"
+                f"the file is of Blender {said}, whose own renderer is gone: {len(plain)} materials are shown "
+                "without the textures that they may have had there"
             )
     others = [scene.name for scene in bpy.data.scenes if scene != bpy.context.scene]
     if others:

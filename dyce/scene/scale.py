@@ -59,6 +59,8 @@ ROOM = ((1.5, 30.0), (2.1, 4.2))
 """A room's longest side and its height, metres."""
 PRINTED = 20.0
 """An .stl with a side of more units is in millimetres: the format says no unit, and who writes it thinks in those."""
+ODD = 2.0
+"""How much larger or smaller than is common the known things must be to be worth a word."""
 ABSURD = (0.02, 300.0)
 """Metres: a scene whose longest side is not between them is worth a word."""
 
@@ -73,9 +75,14 @@ class _Thing:
     common: tuple[float, float]
     """Metres."""
 
+    def oddness(self, unit: float) -> float:
+        """By what factor it is larger or smaller than is common; 1 at the limits."""
+        side = max(self.side, 1e-9) * unit
+        return max(side / self.common[1], self.common[0] / side)
+
     def fits(self, unit: float) -> bool:
         """Whether it has a common size if a unit is so many metres."""
-        return self.common[0] <= self.side * unit <= self.common[1]
+        return self.oddness(unit) <= 1
 
 
 def recognised(parts: list[Part], source: Source) -> tuple[float, list[str]]:
@@ -94,9 +101,14 @@ def recognised(parts: list[Part], source: Source) -> tuple[float, list[str]]:
     high = np.max([part.triangles.max((0, 1)) for part in parts if len(part.triangles)], axis=0)
     size = high - low
     things = _things(parts)
-    factor, why = _by_things(things, own) if things else _by_extent(size * own, source, len(parts))
+    factor, why = _by_things(things, own) if things else _by_extent(size * own, source)
     if factor != 1.0:
         return own * factor, [f"1 unit is taken for {UNITS[factor]}, because {why}; --scale says otherwise"]
+    odd = max(things, key=lambda thing: thing.oddness(own), default=None)
+    if odd and odd.oddness(own) > ODD and sum(thing.fits(own) for thing in things) <= FEW * len(things):
+        return own, [
+            f"{odd.name!r} is {_length(odd.side * own)} long or high; say with --scale how many metres a unit is"
+        ]
     longest = float(size.max()) * own
     if not ABSURD[0] <= longest <= ABSURD[1] and not any(thing.fits(own) for thing in things):
         return own, [
@@ -157,17 +169,16 @@ def _strangeness(things: list[_Thing], unit: float) -> float:
     return float(median(abs(np.log(max(thing.side, 1e-9) * unit / np.sqrt(np.prod(thing.common)))) for thing in things))
 
 
-def _by_extent(size: np.ndarray, source: Source, parts: int) -> tuple[float, str]:
+def _by_extent(size: np.ndarray, source: Source) -> tuple[float, str]:
     """The same for a scene without known things, by its extents, (3,) metres by the file's own unit."""
     if source.path.suffix.lower() == ".stl":
         if size.max() > PRINTED:
             return 0.001, f"an .stl says no unit, and it would be {_length(float(size.max()))} across"
         return 1.0, ""
-    for factor in (0.001, 0.01):
-        side, height = size[:2].max() * factor, size[2] * factor
-        room = ROOM[0][0] <= side <= ROOM[0][1] and ROOM[1][0] <= height <= ROOM[1][1]
-        if room and (parts >= 3 or factor == 0.001):
-            return factor, f"a room would be {_length(float(size[:2].max()))} long and {_length(float(size[2]))} high"
+    # 400 x 300 x 250 may be a room in centimetres or some houses in metres; of 4000 x 3000 x 2500 there is no such doubt
+    side, height = size[:2].max() * 0.001, size[2] * 0.001
+    if ROOM[0][0] <= side <= ROOM[0][1] and ROOM[1][0] <= height <= ROOM[1][1]:
+        return 0.001, f"a room would be {_length(float(size[:2].max()))} long and {_length(float(size[2]))} high"
     return 1.0, ""
 
 

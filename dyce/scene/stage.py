@@ -213,7 +213,7 @@ def is_built(folder: Path) -> bool:
             _touched(Path(path)) == (*touched,) or _content(Path(path)) == content
             for path, (*touched, content) in needs.items()
         )
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
