@@ -5,7 +5,7 @@ are the instances and all else is structure. Where none does, it is guessed: eve
 meshes is an instance, unless it says or sounds like structure, or is structure by its shape and place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import bpy
@@ -112,6 +112,26 @@ def _depth(obj: bpy.types.Object) -> int:
     return 0 if obj.parent is None else 1 + _depth(obj.parent)
 
 
+Children = Mapping[bpy.types.Object, Sequence[bpy.types.Object]]
+"""By object; Blender looks through all objects for those of one."""
+
+
+def _children() -> Children:
+    found: dict[bpy.types.Object, list[bpy.types.Object]] = {}
+    for obj in bpy.context.scene.objects:
+        if obj.parent:
+            found.setdefault(obj.parent, []).append(obj)
+    return found
+
+
+def _hierarchy(root: bpy.types.Object, children: Children) -> list[bpy.types.Object]:
+    """An object and all below it."""
+    found = [root]
+    for obj in found:  # grows as it goes
+        found += children.get(obj, ())
+    return found
+
+
 def _collections(obj: bpy.types.Object) -> list[str]:
     """The names of all collections that an object is in, at any depth."""
     own = set(obj.users_collection)
@@ -129,12 +149,13 @@ def _told_roles(shown: set[bpy.types.Object], mapping: Sequence[Line]) -> list[R
             above = above.parent
         if told:
             lines[obj] = told
+    children = _children()
     roles: list[Role] = []
     joined: dict[Line, list[tuple[bpy.types.Object, tuple[bpy.types.Object, ...]]]] = {}
     taken: set[bpy.types.Object] = set()
     for root in sorted(lines, key=lambda obj: (-_depth(obj), obj.name)):
         told = lines[root]
-        own = tuple(obj for obj in (root, *root.children_recursive) if obj in shown and obj not in taken)
+        own = tuple(obj for obj in _hierarchy(root, children) if obj in shown and obj not in taken)
         taken |= set(own)
         reason = f"told by {told.text!r}"
         if told.what == "join":
@@ -181,10 +202,10 @@ def _label(obj: bpy.types.Object) -> tuple[str, str] | None:
 
 def _labelled(labels: dict[bpy.types.Object, tuple[str, str]], shown: set[bpy.types.Object]) -> list[Role]:
     """Labelled objects, each with what is below it, and all else."""
-    roles, taken = [], set()
+    roles, taken, children = [], set(), _children()
     # the deepest root owns an object: a labelled cup on a labelled tray is a cup
     for root in sorted(labels, key=lambda obj: (-_depth(obj), obj.name)):
-        own = tuple(obj for obj in (root, *root.children_recursive) if obj in shown and obj not in taken)
+        own = tuple(obj for obj in _hierarchy(root, children) if obj in shown and obj not in taken)
         taken |= set(own)
         category, reason = labels[root]
         roles.append(

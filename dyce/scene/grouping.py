@@ -8,7 +8,7 @@ import numpy as np
 
 from dyce.scene.mapping import COLLECTION, literal
 from dyce.scene.naming import category_of, known, sounds_structural, tidied
-from dyce.scene.structure import Solid, find_structure, touching
+from dyce.scene.structure import Solid, carrier, find_structure, touching
 
 __all__ = ["Group", "group_things"]
 
@@ -37,7 +37,7 @@ class Group:
 def group_things(shown: set[bpy.types.Object], solids: Mapping[bpy.types.Object, Solid]) -> list[Group]:
     """The things that shown objects make up, by name of their roots."""
     own: dict[bpy.types.Object, list[bpy.types.Object]] = {}
-    for obj in shown:
+    for obj in _by_name(shown):
         own.setdefault(_top(obj), []).append(obj)
     for top in list(own):
         _unfold(top, own, solids, len(shown))
@@ -79,11 +79,10 @@ def _unfold(
     """Put the children of a folder in its place, and of those that are folders again."""
     objects, folder = own[top], top
     while True:  # one in another in another: what counts is the first that holds several
-        below = {
-            child: [obj for obj in (child, *child.children_recursive) if obj in objects] for child in folder.children
-        }
-        below = {child: held for child, held in below.items() if held}
-        if folder.type != "EMPTY" or folder.instance_type == "COLLECTION" or not below:
+        if folder.type != "EMPTY" or folder.instance_type == "COLLECTION":
+            return
+        below = _below(folder, objects)
+        if not below:
             return
         if len(below) > 1:
             break
@@ -95,6 +94,18 @@ def _unfold(
     for child, held in below.items():
         own[child] = held
         _unfold(child, own, solids, shown)
+
+
+def _below(folder: bpy.types.Object, objects: list[bpy.types.Object]) -> dict[bpy.types.Object, list[bpy.types.Object]]:
+    """Which of some objects are each child of a folder or below it; children with none are left out."""
+    below: dict[bpy.types.Object, list[bpy.types.Object]] = {}
+    for obj in objects:
+        child: bpy.types.Object | None = obj
+        while child is not None and child.parent != folder:
+            child = child.parent
+        if child is not None:
+            below.setdefault(child, []).append(obj)
+    return below
 
 
 def _is_folder(
@@ -116,13 +127,13 @@ def _is_folder(
     }
     if len(boxes) < 2:
         return False
-    bounds = find_structure(boxes)
-    loose = {name: box for name, box in boxes.items() if "carries" not in bounds.get(name, "")}
+    carries = carrier(boxes)
+    loose = {name: box for name, box in boxes.items() if name != carries}
     if not touching(boxes) or (len(loose) > 1 and not touching(loose)):
         return True
     whole = _box(list(boxes.values()))
     vast = whole is not None and whole.sides[0] >= HUMAN and whole.size[2] >= HUMAN / 2
-    return is_most and vast and bool(bounds)
+    return is_most and vast and bool(find_structure(boxes))
 
 
 def _box(solids: list[Solid]) -> Solid | None:

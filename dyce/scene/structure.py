@@ -12,7 +12,7 @@ import numpy as np
 
 from dyce.views.trace import Tracer
 
-__all__ = ["Solid", "find_structure", "is_hollow", "solid_of", "spans_alike", "touching"]
+__all__ = ["Solid", "carrier", "find_structure", "is_hollow", "solid_of", "spans_alike", "touching"]
 
 VAST = 2.5
 """What is so many times as large as all that is smaller, and under or around it, is a backdrop."""
@@ -91,7 +91,10 @@ def find_structure(solids: Mapping[str, Solid], named: frozenset[str] = frozense
     if len(solids) < 2:
         return {}
     found = _backdrops(solids)
-    order = sorted((name for name in solids if name not in found), key=lambda name: -_spread(solids[name]))
+    order = sorted(
+        (name for name in solids if name not in found),
+        key=lambda name: (-_spread(solids[name]), solids[name].low[2], name),
+    )
     core = dict.fromkeys(order)
     floors: list[Solid] = []
     for name in order:
@@ -146,7 +149,7 @@ def _is_cover(solid: Solid, others: list[Solid]) -> bool:
 def _backdrops(solids: Mapping[str, Solid]) -> dict[str, str]:
     """What is much larger than all that is smaller, and under or around most of it."""
     found: dict[str, str] = {}
-    order = sorted(solids, key=lambda name: -float(solids[name].size[:2].max()))
+    order = sorted(solids, key=lambda name: (-float(solids[name].size[:2].max()), name))
     for k, name in enumerate(order[:-1]):
         solid, rest = solids[name], [solids[other] for other in order[k + 1 :]]
         union = np.max([other.high for other in rest], 0) - np.min([other.low for other in rest], 0)
@@ -230,6 +233,15 @@ def _walls(
         ):
             walls[name] = "thin, tall and at the edge: a wall"
     return walls
+
+
+def carrier(solids: Mapping[str, Solid]) -> str:
+    """The one that all others are over; empty where there is none."""
+    for name, solid in solids.items():
+        others = [other for each, other in solids.items() if each != name]
+        if others and _carried(solid, others) == len(others):
+            return name
+    return ""
 
 
 def spans_alike(solids: Mapping[str, Solid]) -> bool:
