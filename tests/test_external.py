@@ -182,6 +182,18 @@ def test_a_missing_or_unreadable_texture_is_refused_or_neutral(tmp_path: Path, b
     assert np.allclose(_seen(stage)[0], (0.2, 0.3, 0.4), atol=0.02)
 
 
+@pytest.mark.parametrize("place", ["wood.png", "textures/wood.png"])
+def test_a_texture_that_comes_later_is_seen(tmp_path: Path, place: str) -> None:
+    path = _textured(tmp_path / "my.blend", _picture(tmp_path / "wood.png", RED))
+    (tmp_path / "wood.png").unlink()
+    first = _stage(path, allow_missing=True)
+    assert is_built(first.folder)
+    _picture(tmp_path / place, RED)
+    second = _stage(path, allow_missing=True)
+    assert second.fingerprint != first.fingerprint
+    assert np.allclose(_seen(second)[0], _linear(RED), atol=0.02)
+
+
 def test_what_does_not_render_may_be_missing(tmp_path: Path) -> None:
     """A texture on a hidden thing, one whose node leads nowhere, one that nothing uses, one of a hidden collection."""
     _textured(tmp_path / "my.blend", _picture(tmp_path / "wood.png", RED))

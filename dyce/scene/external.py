@@ -39,7 +39,7 @@ class External:
     missing: list[str] = field(default_factory=list)
     """What renders and is missing, and was replaced, one line each."""
     needs: set[Path] = field(default_factory=set)
-    """The files that the stage depends on, absolute."""
+    """The files that the stage depends on, absolute; those that are missing, too."""
 
 
 def hold_external(source: Source, lost: list[str]) -> External:
@@ -71,7 +71,7 @@ def hold_external(source: Source, lost: list[str]) -> External:
     lost += [line for data in sorted(used, key=_name) if (line := _lost_file(data, external, search))]
     lost += _lost_profiles(used, external, search)
     lost_caches, caches = hold_caches(data for data in used if isinstance(data, bpy.types.Object))
-    lost, external.needs = lost + lost_caches, external.needs | caches
+    lost, external.needs = lost + lost_caches, external.needs | caches | search.missed
     if lost and not source.told.allow_missing:
         raise DyceError(
             f"{source.path} needs {'a file that is' if len(lost) == 1 else f'{len(lost)} files that are'} missing or unreadable: "
@@ -114,13 +114,18 @@ class _Search:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files: dict[str, Path] | None = None
+        self.missed: set[Path] = set()
+        """Where a file would have been found that was not: should it come, the scene is another."""
 
     def find(self, path: str) -> Path | None:
         """The nearest file of the same name, in any case; a path may be of another machine."""
-        name = _bare(path).casefold()
+        name = _bare(path)
         if self.files is None:
             self.files = self._walk()
-        return self.files.get(name) if name else None
+        found = self.files.get(name.casefold()) if name else None
+        if name and not found:
+            self.missed |= {_absolute(path), self.folder / name, self.folder / "textures" / name}
+        return found
 
     def _walk(self) -> dict[str, Path]:
         found: dict[str, Path] = {}

@@ -39,7 +39,7 @@ class Imported:
     """What came of an import."""
 
     needs: set[Path] = field(default_factory=set)
-    """The files that were read besides the imported one."""
+    """The files that were read besides the imported one, and those that are missing."""
     lost: list[str] = field(default_factory=list)
     """Those that are missing, in words."""
     notes: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ def import_file(path: Path, up: str = "") -> Imported:
     scenes = len(_gltf(path).get("scenes", []))
     notes = [f"{path} holds {scenes} scenes, and all that is in them is shown together"] if scenes > 1 else []
     notes += [] if up else _on_edge(path, new)
-    return Imported(_parts_of(path), lost, notes)
+    return Imported(_parts_of(path) | {path.parent / each for each in (*layers, *textures)}, lost, notes)
 
 
 def _gltf(path: Path) -> dict[str, Any]:

@@ -26,7 +26,7 @@ class Opened:
     warnings: list[str]
     """What is likely to be wrong, a line each."""
     needs: set[Path]
-    """The files beside its own that it depends on."""
+    """The files beside its own that it depends on, there or missing."""
 
 
 def open_source(source: Source) -> Opened:
