@@ -244,3 +244,18 @@ def test_a_wrong_mapping_is_a_line(tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 2 and "key 'Table' is 3" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_subdivision_that_no_machine_bears_is_cut_and_said(tmp_path: Path) -> None:
+    """A ball whose six levels would make 30 million faces is built in a moment, and looks the same."""
+    _room()
+    bpy.ops.mesh.primitive_uv_sphere_add(segments=128, ring_count=64, radius=0.3, location=(0, 0, 1.2))
+    bpy.context.object.name = "Ball"
+    modifier = bpy.context.object.modifiers.new("round", "SUBSURF")
+    modifier.render_levels = 6
+    stage = load_stage(build_stage(find_scene(str(_save(tmp_path / "room.blend")))), "room")
+    assert [line for line in stage.notes if line.startswith("the subdivision of Ball is cut by up to 4 levels")]
+    ball = next(instance.id for instance in stage.instances if instance.name == "Ball")
+    triangles, owner = stage.geometry
+    assert (owner == ball).sum() < 800_000
+    assert np.ptp(triangles[owner == ball][..., 0]) == pytest.approx(0.6, abs=0.01)

@@ -5,6 +5,7 @@ are the instances and all else is structure. Where none does, it is guessed: eve
 meshes is an instance, unless it says or sounds like structure, or is structure by its shape and place.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,8 +89,11 @@ def joined_by_material(roles: Sequence[Role], parts: Sequence[Part]) -> list[str
         role for role in roles if role.kind != "ignored" and not role.reason.startswith(("property", "told", "others"))
     ]
     objects = {obj for role in guessed for obj in role.objects}
+    often = Counter(part.object for part in parts)  # what scatters copies joins nothing
     boxes = {
-        part.object.name: solid_of(part.triangles) for part in parts if part.object in objects and len(part.triangles)
+        part.object.name: solid_of(part.triangles)
+        for part in parts
+        if part.object in objects and len(part.triangles) and often[part.object] == 1
     }
     if boxes and spans_alike(boxes):
         return [
