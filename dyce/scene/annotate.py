@@ -54,7 +54,7 @@ def assign_roles(parts: Sequence[Part], unit: float, mapping: Sequence[Line] = (
     """
     shown = {obj for obj in bpy.context.view_layer.objects if obj.type in GEOMETRY and obj.visible_get()}
     roles = _told_roles(shown, mapping)
-    roles += _unseen(shown - _taken(roles))
+    roles += _unseen({obj for obj in shown - _taken(roles) if not _label(obj)})
     for role in roles:
         if role.kind == "ignored":
             for obj in role.objects:
