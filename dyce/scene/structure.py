@@ -30,6 +30,8 @@ FLAT = 0.08
 """Height by the smaller side, up to which something is flat."""
 THIN, TALL, LONG, RIM = 0.1, 0.6, 0.35, 0.15
 """Of a wall: thickness by length; height by the core's; length by the core's longer side; how far from its edge."""
+HOLLOW = 0.35
+"""Share of the places inside of one mesh from which floor and walls turn their fronts to the eye."""
 PLANKS = 4
 """Pieces of a floor at the least."""
 
@@ -268,7 +270,7 @@ def touching(solids: Mapping[str, Solid]) -> bool:
 
 
 def is_hollow(triangles: np.ndarray) -> bool:
-    """Whether one mesh is a room to be in: from most places inside its box, floor and walls turn their fronts to the eye."""
+    """Whether one mesh is a room to be in: from many places inside its box, floor and walls turn their fronts to the eye."""
     low, high = triangles.min((0, 1)), triangles.max((0, 1))
     extent = high - low
     if extent[:2].min() < 0.6 * extent[2] or extent.min() <= 0:
@@ -278,4 +280,4 @@ def is_hollow(triangles: np.ndarray) -> bool:
     tracer = Tracer(np.ascontiguousarray(triangles, np.float32), np.zeros(len(triangles), np.int32))
     seen = [tracer.faces(points, np.array(way)) for way in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, -1))]
     free = np.array([front & (distance > 0.05 * extent.max()) for distance, front in seen])
-    return bool((free.sum(0) >= 4).mean() >= 0.6)
+    return bool((free.sum(0) >= 4).mean() > HOLLOW)
