@@ -72,6 +72,8 @@ def import_file(path: Path, up: str = "") -> Imported:
     meshes = [obj.data for obj in new if obj.type == "MESH"]
     if meshes and not any(mesh.polygons for mesh in meshes) and all(obj.type in {"MESH", "EMPTY"} for obj in new):
         points = sum(len(mesh.vertices) for mesh in meshes)
+        if not points:
+            raise DyceError(f"{path} holds no surface; export it again")
         raise DyceError(
             f"{path} holds {points} points without faces, which do not render; make a mesh of them and export that"
         )
