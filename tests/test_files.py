@@ -4,9 +4,11 @@ import os
 import random
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import bpy
+import cv2
 import numpy as np
 import pytest
 
@@ -19,6 +21,7 @@ from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import load_stage
+from dyce.show.colours import instance_colour
 from dyce.views.floor import Floor, walkable_floor
 from dyce.views.trace import Tracer
 
@@ -207,15 +210,52 @@ def test_damaged_files_end_in_one_line(tmp_path: Path) -> None:
     assert opened < 18
 
 
-def test_the_check_command_says_what_and_why(tmp_path: Path) -> None:
+def test_the_check_command_says_and_draws_what_and_why(tmp_path: Path) -> None:
     _room()
     _save(tmp_path / "room.blend")
+    check = [sys.executable, "-m", "dyce.cli", "scenes", "check", "room.blend", "--out", "room.png"]
+    done = subprocess.run([*check, "--draft-mapping", "draft.toml"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for said in ("Table", "instance table", "'Wall.001'", "hidden from renders", "walkable floor", "to mend", "6 x 5"):
+        assert said in done.stdout
+    lines = [line for line in done.stdout.splitlines() if "..." not in line]
+    assert lines[0].startswith("room: 3 instances of 2 categories, 4 structure, 1 left out")
+    picture = cv2.imread(str(tmp_path / "room.png"))
+    assert picture.shape[1] > 2 * picture.shape[0]
+    for instance in (1, 2, 3):  # each is drawn, in its colour or a shade of that
+        share = picture[:, :860].reshape(-1, 3)[:, ::-1] / np.array(instance_colour(instance))
+        assert ((np.ptp(share, axis=1) < 0.03) & (share.mean(1) > 0.7)).sum() > 200
+    mapped = [*check, "--mapping", "draft.toml", "--draft-mapping", "again.toml"]
+    done = subprocess.run(mapped, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "room: 3 instances of 2 categories, 4 structure, 1 left out" in done.stdout
+    decided = [tomllib.loads((tmp_path / name).read_text()) for name in ("draft.toml", "again.toml")]
+    assert decided[0] == decided[1] and decided[0]["Chair.001"] == "chair" and decided[0]["Beam"] == "structure"
+
+
+def test_a_wrong_mapping_is_a_line(tmp_path: Path) -> None:
+    _room()
+    _save(tmp_path / "room.blend")
+    (tmp_path / "a.toml").write_text("Table = 3")
     done = subprocess.run(
-        [sys.executable, "-m", "dyce.cli", "scenes", "check", "room.blend"],
+        [sys.executable, "-m", "dyce.cli", "scenes", "check", "room.blend", "--mapping", "a.toml"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 0, done.stderr
-    for said in ("Table", "instance table", "'Wall.001'", "hidden from renders", "walkable floor", "to mend"):
-        assert said in done.stdout
+    assert done.returncode == 2 and "key 'Table' is 3" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_subdivision_that_no_machine_bears_is_cut_and_said(tmp_path: Path) -> None:
+    """A ball whose six levels would make 30 million faces is built in a moment, and looks the same."""
+    _room()
+    bpy.ops.mesh.primitive_uv_sphere_add(segments=128, ring_count=64, radius=0.3, location=(0, 0, 1.2))
+    bpy.context.object.name = "Ball"
+    modifier = bpy.context.object.modifiers.new("round", "SUBSURF")
+    modifier.render_levels = 6
+    stage = load_stage(build_stage(find_scene(str(_save(tmp_path / "room.blend")))), "room")
+    assert [line for line in stage.notes if line.startswith("the subdivision of Ball is cut by up to 4 levels")]
+    ball = next(instance.id for instance in stage.instances if instance.name == "Ball")
+    triangles, owner = stage.geometry
+    assert (owner == ball).sum() < 800_000
+    assert np.ptp(triangles[owner == ball][..., 0]) == pytest.approx(0.6, abs=0.01)

@@ -74,6 +74,42 @@ def test_every_importer_gives_the_thing_upright_in_its_size(tmp_path: Path, suff
     assert np.allclose(extents, [(-0.3, -0.2, 0), (0.3, 0.2, 0.9)], atol=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "up", "height"), [(".obj", "z", 0.4), (".stl", "y", 0.4), (".obj", "y", 0.9), (".ply", "z", 0.9)]
+)
+def test_which_axis_is_up_can_be_told(tmp_path: Path, suffix: str, up: str, height: float) -> None:
+    """The chest is 0.6 x 0.4 x 0.9; an .obj is written with Y up, the others with Z."""
+    _chest()
+    stage = _stage(_export(tmp_path / f"chest{suffix}"), up=up)
+    assert np.ptp(stage.geometry[0][..., 2]) == pytest.approx(height, abs=1e-3)
+
+
+@pytest.mark.parametrize("suffix", [".gltf", ".glb"])
+def test_a_gltf_of_several_scenes_says_so(tmp_path: Path, suffix: str) -> None:
+    _chest()
+    bpy.context.window.scene = bpy.data.scenes.new("Another")
+    bpy.ops.mesh.primitive_cube_add()
+    path = _export(tmp_path / f"two{suffix}")
+    assert any("2 scenes" in note for note in open_source(find_scene(str(path))).notes)
+
+
+def test_what_stands_on_edge_is_named(tmp_path: Path) -> None:
+    """A field written by a program whose Z is up."""
+    _chest((8, 5, 0.01))
+    path = tmp_path / "field.obj"
+    bpy.ops.wm.obj_export(filepath=str(path), up_axis="Z", forward_axis="Y")
+    assert any("on edge" in note and "--up z" in note for note in open_source(find_scene(str(path))).notes)
+    assert open_source(find_scene(str(path), Told(up="z"))).notes == []
+
+
+def test_which_axis_is_up_is_refused_where_the_file_says_it(tmp_path: Path) -> None:
+    _chest()
+    with pytest.raises(DyceError, match=r"--up is for \.obj, \.ply, \.stl"):
+        _stage(_export(tmp_path / "chest.glb"), up="z")
+    with pytest.raises(UsageError, match="--up must be y or z"):
+        Told(up="x")
+
+
 def test_a_folder_of_models_stands_side_by_side_on_the_ground(tmp_path: Path) -> None:
     sizes = {"mug": (0.1, 0.1, 0.12), "sofa": (2.0, 0.9, 0.8), "lamp_2": (0.3, 0.3, 1.5), "tray": (0.4, 0.3, 0.02)}
     suffixes = (".glb", ".obj", ".stl", ".fbx")

@@ -204,7 +204,14 @@ def test_one_mesh_with_walls_is_hollow_and_a_thing_is_not() -> None:
     hollow = {part.object.name: is_hollow(part.triangles) for part in rendered_parts()}
     assert hollow == {room.name: True, thing.name: False}
     bpy.data.objects.remove(thing)
-    assert "one mesh" in joined_by_material(decided(), rendered_parts())[0]
+    room.name = "Mesh_0"
+    assert why(decided(), "Mesh_0") == "one mesh that one can stand in: a whole place"
+
+
+def test_objects_that_are_materials_are_named_as_such() -> None:
+    for k in range(4):
+        box(f"layer_{k}", (0, 0, 0), (4 - k * 0.1, 3, 2))
+    assert "joined by material" in joined_by_material(decided(), rendered_parts())[0]
 
 
 @pytest.mark.parametrize(
@@ -220,6 +227,7 @@ def test_one_mesh_with_walls_is_hollow_and_a_thing_is_not() -> None:
         ("OldWoodenChair_left", "chair"),
         ("table lamp", "lamp"),
         ("chair leg", "chair leg"),
+        ("Cabinet_v02", "cabinet"),
         ("Küchentisch.002", "kuechentisch"),
         ("RangeHood.3", "range_hood"),
         ("椅子.001", "椅子"),

@@ -5,7 +5,8 @@ are the instances and all else is structure. Where none does, it is guessed: eve
 meshes is an instance, unless it says or sounds like structure, or is structure by its shape and place.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import bpy
@@ -14,7 +15,7 @@ import numpy as np
 from dyce.scene.geometry import UNTRACED, Part
 from dyce.scene.grouping import Group, group_things
 from dyce.scene.mapping import Line, find_line
-from dyce.scene.naming import category_of, collides, detail, known, sounds_structural, tidied
+from dyce.scene.naming import category_of, collides, detail, is_a_place, known, sounds_structural, tidied
 from dyce.scene.prepare import GEOMETRY, WALKABLE
 from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spans_alike
 
@@ -53,7 +54,7 @@ def assign_roles(parts: Sequence[Part], unit: float, mapping: Sequence[Line] = (
     """
     shown = {obj for obj in bpy.context.view_layer.objects if obj.type in GEOMETRY and obj.visible_get()}
     roles = _told_roles(shown, mapping)
-    roles += _unseen(shown - _taken(roles))
+    roles += _unseen({obj for obj in shown - _taken(roles) if not _label(obj)})
     for role in roles:
         if role.kind == "ignored":
             for obj in role.objects:
@@ -88,15 +89,12 @@ def joined_by_material(roles: Sequence[Role], parts: Sequence[Part]) -> list[str
         role for role in roles if role.kind != "ignored" and not role.reason.startswith(("property", "told", "others"))
     ]
     objects = {obj for role in guessed for obj in role.objects}
+    often = Counter(part.object for part in parts)  # what scatters copies joins nothing
     boxes = {
-        part.object.name: solid_of(part.triangles) for part in parts if part.object in objects and len(part.triangles)
+        part.object.name: solid_of(part.triangles)
+        for part in parts
+        if part.object in objects and len(part.triangles) and often[part.object] == 1
     }
-    if len(objects) == 1 and len(boxes) == 1 and max(map(len, (part.triangles for part in parts))) > 0:
-        mesh = next(part.triangles for part in parts if part.object in objects)
-        if is_hollow(mesh):
-            return [
-                "all of it is one mesh that one can stand in: separate its things in Blender (P, by loose parts) and name them"
-            ]
     if boxes and spans_alike(boxes):
         return [
             "its objects look joined by material, not by thing: separate them in Blender, or say what is what with --mapping"
@@ -110,6 +108,26 @@ def _taken(roles: Sequence[Role]) -> set[bpy.types.Object]:
 
 def _depth(obj: bpy.types.Object) -> int:
     return 0 if obj.parent is None else 1 + _depth(obj.parent)
+
+
+Children = Mapping[bpy.types.Object, Sequence[bpy.types.Object]]
+"""By object; Blender looks through all objects for those of one."""
+
+
+def _children() -> Children:
+    found: dict[bpy.types.Object, list[bpy.types.Object]] = {}
+    for obj in bpy.context.scene.objects:
+        if obj.parent:
+            found.setdefault(obj.parent, []).append(obj)
+    return found
+
+
+def _hierarchy(root: bpy.types.Object, children: Children) -> list[bpy.types.Object]:
+    """An object and all below it."""
+    found = [root]
+    for obj in found:  # grows as it goes
+        found += children.get(obj, ())
+    return found
 
 
 def _collections(obj: bpy.types.Object) -> list[str]:
@@ -129,12 +147,13 @@ def _told_roles(shown: set[bpy.types.Object], mapping: Sequence[Line]) -> list[R
             above = above.parent
         if told:
             lines[obj] = told
+    children = _children()
     roles: list[Role] = []
     joined: dict[Line, list[tuple[bpy.types.Object, tuple[bpy.types.Object, ...]]]] = {}
     taken: set[bpy.types.Object] = set()
     for root in sorted(lines, key=lambda obj: (-_depth(obj), obj.name)):
         told = lines[root]
-        own = tuple(obj for obj in (root, *root.children_recursive) if obj in shown and obj not in taken)
+        own = tuple(obj for obj in _hierarchy(root, children) if obj in shown and obj not in taken)
         taken |= set(own)
         reason = f"told by {told.text!r}"
         if told.what == "join":
@@ -181,10 +200,10 @@ def _label(obj: bpy.types.Object) -> tuple[str, str] | None:
 
 def _labelled(labels: dict[bpy.types.Object, tuple[str, str]], shown: set[bpy.types.Object]) -> list[Role]:
     """Labelled objects, each with what is below it, and all else."""
-    roles, taken = [], set()
+    roles, taken, children = [], set(), _children()
     # the deepest root owns an object: a labelled cup on a labelled tray is a cup
     for root in sorted(labels, key=lambda obj: (-_depth(obj), obj.name)):
-        own = tuple(obj for obj in (root, *root.children_recursive) if obj in shown and obj not in taken)
+        own = tuple(obj for obj in _hierarchy(root, children) if obj in shown and obj not in taken)
         taken |= set(own)
         category, reason = labels[root]
         roles.append(
@@ -205,6 +224,8 @@ def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -
     things = {group.root.name: solid for group in groups if (solid := _union(group, solids))}
     named = frozenset(group.root.name for group in groups if _names_a_thing(group))
     shapes = find_structure(things, named)
+    if len(groups) == 1 and len(groups[0].objects) == 1 and (place := _place(groups[0], parts)):
+        shapes = {groups[0].root.name: place}
     roles = [Role(obj, "ignored", "", "it has no surface", ()) for obj in bare]
     for group in groups:
         structure = _structural(group, len(groups)) or shapes.get(group.root.name, "")
@@ -215,6 +236,16 @@ def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -
             reason = f"{group.reason}: the only thing there is" if len(groups) == 1 else group.reason
             roles.append(Role(group.root, "instance", category, reason, group.objects, group.pattern))
     return roles
+
+
+def _place(group: Group, parts: Sequence[Part]) -> str:
+    """Why the only mesh there is is a whole place, with all that is in it; empty where it is a thing."""
+    own = [part.triangles for part in parts if part.object in group.objects]
+    if _names_a_thing(group):
+        return ""
+    if is_a_place(group.root.name):
+        return f"one mesh that is a whole place, by the name {group.root.name!r}"
+    return "one mesh that one can stand in: a whole place" if own and is_hollow(np.concatenate(own)) else ""
 
 
 def _solids(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -> dict[bpy.types.Object, Solid]:

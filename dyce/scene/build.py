@@ -163,6 +163,12 @@ def _number(source: Source, roles: list[Role]) -> list[StageInstance]:
         model = str(role.root.get("dyce_model", ""))
         instances.append(StageInstance(k, role.root.name, role.category, model, _shape(role.objects)))
     own_scatters()
+    lone = [role for role in roles if role.kind == "structure"]
+    if not instances and len(lone) == 1:
+        raise DyceError(
+            f"{source.name} has nothing to annotate: {lone[0].root.name} is {lone[0].reason}; separate its things in Blender, or "
+            "say what it is with --mapping"
+        )
     if not instances:
         raise DyceError(
             f"{source.name} has nothing to annotate: all of it is structure, or hidden from renders; give the things that are "

@@ -10,6 +10,7 @@ import bpy
 import mathutils
 
 from dyce.errors import DyceError
+from dyce.scene.caches import hold_caches
 from dyce.scene.sources import Source
 from dyce.scene.used import UsedNode, used_data, used_nodes
 
@@ -23,6 +24,7 @@ BESIDE = re.compile(
     r"tex(ture)?s?|maps?|images?|img|materials?|libs?|librar(y|ies)|assets?|fonts?|hdris?", re.IGNORECASE
 )
 """Folders beside that of the scene in which its files may lie, too."""
+IMAGE_NODES = {"ShaderNodeTexImage", "ShaderNodeTexEnvironment"}
 GREY = (0.5, 0.5, 0.5)
 FLAT = (0.5, 0.5, 1.0)
 """A normal map that changes nothing."""
@@ -37,7 +39,7 @@ class External:
     missing: list[str] = field(default_factory=list)
     """What renders and is missing, and was replaced, one line each."""
     needs: set[Path] = field(default_factory=set)
-    """The files that the stage depends on, absolute."""
+    """The files that the stage depends on, absolute; those that are missing, too."""
 
 
 def hold_external(source: Source, lost: list[str]) -> External:
@@ -58,6 +60,43 @@ def hold_external(source: Source, lost: list[str]) -> External:
     bpy.ops.file.make_paths_absolute()
     _load_again(external, search)
     used = used_data()
+    blanks, bare = _blanks(used, external, search)
+    named = [node for node in blanks if node.node.image and _bare(node.node.image.filepath_raw)]
+    lost += _lost_images([*(node.node.image for node in named), *bare])
+    empty = sorted({node.owner.name for node in blanks if node not in named})
+    if source.path.suffix.lower() in {".fbx", ".glb", ".gltf", ".obj"} and not all(node.node.image for node in blanks):
+        # their importers make a node without an image where they do not find the texture or can't read it
+        lost += [f"a texture of the material {name}" for name in empty]
+        empty = []
+    lost += [line for data in sorted(used, key=_name) if (line := _lost_file(data, external, search))]
+    lost += _lost_profiles(used, external, search)
+    lost_caches, caches = hold_caches(data for data in used if isinstance(data, bpy.types.Object))
+    lost, external.needs = lost + lost_caches, external.needs | caches | search.missed
+    if lost and not source.told.allow_missing:
+        raise DyceError(
+            f"{source.path} needs {'a file that is' if len(lost) == 1 else f'{len(lost)} files that are'} missing or unreadable: "
+            f"{_some(lost)}; put them beside the file, or say --allow-missing to render with something neutral in their place"
+        )
+    for node in blanks:
+        node.node.image = _neutral(node)
+    for image in bare:
+        image.source, image.generated_color = "GENERATED", (*GREY, 1.0)
+    if lost:
+        external.missing.append(f"missing, with something neutral in their place: {_some(lost)}")
+    if empty:
+        external.missing.append(f"image nodes without an image, neutral now, of the materials {_some(empty)}")
+    return external
+
+
+def _some(lines: list[str]) -> str:
+    """The first few of some things, and how many more there are."""
+    return "; ".join(lines[:NAMED]) + (f"; and {len(lines) - NAMED} more" if len(lines) > NAMED else "")
+
+
+def _blanks(
+    used: set[bpy.types.ID], external: External, search: "_Search"
+) -> tuple[list[UsedNode], list[bpy.types.Image]]:
+    """The used nodes whose image is not there, and the images that are not there and used elsewhere."""
     nodes = [node for node in used_nodes(used) if node.node.bl_idname in IMAGE_NODES]
     present: dict[tuple[bpy.types.Image, int], bool] = {}
     for image, user in ((node.node.image, node.node.image_user) for node in nodes):
@@ -65,35 +104,8 @@ def hold_external(source: Source, lost: list[str]) -> External:
             present[image, _frame(user)] = _present(image, user, external, search)
     blanks = [node for node in nodes if not present.get((node.node.image, _frame(node.node.image_user)))]
     shaded = {node.node.image for node in nodes}
-    textures = [data for data in used if isinstance(data, bpy.types.Image) and data not in shaded]
-    bare = [image for image in sorted(textures, key=_name) if not _present(image, None, external, search)]
-    lost += _lost_images([*(node.node.image for node in blanks if node.node.image), *bare])
-    empty = sorted({node.owner.name for node in blanks if not node.node.image})
-    if source.path.suffix.lower() != ".blend":
-        # an importer makes a node without an image where it does not find the texture
-        lost += [f"a texture of the material {name}" for name in empty]
-        empty = []
-    lost += [line for data in sorted(used, key=_name) if (line := _lost_file(data, external, search))]
-    lost += _lost_profiles(used, external, search)
-    if lost and not source.told.allow_missing:
-        named = "; ".join(lost[:NAMED]) + (f"; and {len(lost) - NAMED} more" if len(lost) > NAMED else "")
-        count = "a file that is" if len(lost) == 1 else f"{len(lost)} files that are"
-        raise DyceError(
-            f"{source.path} needs {count} missing or unreadable: {named}; put them beside the file, or say --allow-missing "
-            "to render with something neutral in their place"
-        )
-    for node in blanks:
-        node.node.image = _neutral(node)
-    for image in bare:
-        image.source, image.generated_color = "GENERATED", (*GREY, 1.0)
-    external.missing = [f"{line} is missing: something neutral stands in its place" for line in lost]
-    external.missing += [
-        f"an image node of {name} has no image: something neutral stands in its place" for name in empty
-    ]
-    return external
-
-
-IMAGE_NODES = {"ShaderNodeTexImage", "ShaderNodeTexEnvironment"}
+    others = [data for data in used if isinstance(data, bpy.types.Image) and data not in shaded]
+    return blanks, [image for image in sorted(others, key=_name) if not _present(image, None, external, search)]
 
 
 class _Search:
@@ -102,13 +114,18 @@ class _Search:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files: dict[str, Path] | None = None
+        self.missed: set[Path] = set()
+        """Where a file would have been found that was not: should it come, the scene is another."""
 
     def find(self, path: str) -> Path | None:
         """The nearest file of the same name, in any case; a path may be of another machine."""
-        name = _bare(path).casefold()
+        name = _bare(path)
         if self.files is None:
             self.files = self._walk()
-        return self.files.get(name) if name else None
+        found = self.files.get(name.casefold()) if name else None
+        if name and not found:
+            self.missed |= {_absolute(path), self.folder / name, self.folder / "textures" / name}
+        return found
 
     def _walk(self) -> dict[str, Path]:
         found: dict[str, Path] = {}

@@ -8,14 +8,14 @@ import numpy as np
 
 from dyce.scene.mapping import COLLECTION, literal
 from dyce.scene.naming import category_of, known, sounds_structural, tidied
-from dyce.scene.structure import Solid, find_structure, touching
+from dyce.scene.structure import Solid, carrier, find_structure, touching
 
 __all__ = ["Group", "group_things"]
 
 WHOLE = 0.6
 """An empty that holds more than this share of all meshes is a folder, unless its parts are those of one thing."""
-HUMAN = 2.8
-"""Metres: what is wider and deeper and holds or carries other parts is a place, not a thing."""
+PLACE = (2.8, 60.0)
+"""Metres: what is so wide and deep, and has parts that hold or carry others, is a place; what is wider has wrong units."""
 LEAST = 3
 """Loose parts of one thing at the least."""
 
@@ -37,7 +37,7 @@ class Group:
 def group_things(shown: set[bpy.types.Object], solids: Mapping[bpy.types.Object, Solid]) -> list[Group]:
     """The things that shown objects make up, by name of their roots."""
     own: dict[bpy.types.Object, list[bpy.types.Object]] = {}
-    for obj in shown:
+    for obj in _by_name(shown):
         own.setdefault(_top(obj), []).append(obj)
     for top in list(own):
         _unfold(top, own, solids, len(shown))
@@ -79,17 +79,16 @@ def _unfold(
     """Put the children of a folder in its place, and of those that are folders again."""
     objects, folder = own[top], top
     while True:  # one in another in another: what counts is the first that holds several
-        below = {
-            child: [obj for obj in (child, *child.children_recursive) if obj in objects] for child in folder.children
-        }
-        below = {child: held for child, held in below.items() if held}
-        if folder.type != "EMPTY" or folder.instance_type == "COLLECTION" or not below:
+        if folder.type != "EMPTY" or folder.instance_type == "COLLECTION":
+            return
+        below = _below(folder, objects)
+        if not below:
             return
         if len(below) > 1:
             break
         folder = next(iter(below))
     scattered = sum(map(len, below.values())) < len(objects)  # meshes that an armature below it moves
-    if scattered or known(tidied(top.name)) or not _is_folder(below, solids, len(objects) > WHOLE * shown):
+    if scattered or not _is_folder(top, below, solids, len(objects) > WHOLE * shown):
         return
     del own[top]
     for child, held in below.items():
@@ -97,7 +96,20 @@ def _unfold(
         _unfold(child, own, solids, shown)
 
 
+def _below(folder: bpy.types.Object, objects: list[bpy.types.Object]) -> dict[bpy.types.Object, list[bpy.types.Object]]:
+    """Which of some objects are each child of a folder or below it; children with none are left out."""
+    below: dict[bpy.types.Object, list[bpy.types.Object]] = {}
+    for obj in objects:
+        child: bpy.types.Object | None = obj
+        while child is not None and child.parent != folder:
+            child = child.parent
+        if child is not None:
+            below.setdefault(child, []).append(obj)
+    return below
+
+
 def _is_folder(
+    top: bpy.types.Object,
     below: Mapping[bpy.types.Object, list[bpy.types.Object]],
     solids: Mapping[bpy.types.Object, Solid],
     is_most: bool,
@@ -107,22 +119,23 @@ def _is_folder(
     It is where its children lie apart but for what carries them, where they are things or walls by their names, or where one
     of them is a floor or a room.
     """
-    names = [category_of(child.name) for child in below]
-    things = {name for name in names if known(name)}
-    if len(things) > 1 or (is_most and (things or any(sounds_structural(child.name) for child in below))):
-        return True
     boxes = {
         child.name: box for child, held in below.items() if (box := _box([solids[o] for o in held if o in solids]))
     }
-    if len(boxes) < 2:
+    if len(boxes) > 1 and not touching(boxes):
+        return True
+    if known(tidied(top.name)):
         return False
-    bounds = find_structure(boxes)
-    loose = {name: box for name, box in boxes.items() if "carries" not in bounds.get(name, "")}
-    if not touching(boxes) or (len(loose) > 1 and not touching(loose)):
+    carries = carrier(boxes)
+    loose = {name: box for name, box in boxes.items() if name != carries}
+    if len(loose) > 1 and not touching(loose):
+        return True
+    things = {name for name in (category_of(child.name) for child in below) if known(name)}
+    if len(things) > 1 or (is_most and (things or any(sounds_structural(child.name) for child in below))):
         return True
     whole = _box(list(boxes.values()))
-    vast = whole is not None and whole.sides[0] >= HUMAN and whole.size[2] >= HUMAN / 2
-    return is_most and vast and bool(bounds)
+    wide = whole is not None and PLACE[0] <= whole.sides[0] <= PLACE[1] and whole.size[2] >= PLACE[0] / 2
+    return is_most and wide and bool(find_structure(boxes))
 
 
 def _box(solids: list[Solid]) -> Solid | None:

@@ -1,5 +1,6 @@
 """Files of other formats brought into the empty scene by Blender's own importers; folders of them set out side by side (bpy)."""
 
+import ctypes
 import json
 import os
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import bpy
 import mathutils
@@ -18,34 +20,48 @@ from dyce.scene.formats import models_in
 
 __all__ = ["Imported", "import_file", "import_folder", "one_line"]
 
+AXES = {"y": {"forward_axis": "NEGATIVE_Z", "up_axis": "Y"}, "z": {"forward_axis": "Y", "up_axis": "Z"}}
+"""Of files without axes of their own, by which is up."""
+AXELESS = (".obj", ".ply", ".stl")
+"""Formats that don't say which axis is up."""
 MOST = 200
 """Models of one folder, at the most."""
 LAYER = 50_000_000
 """Bytes of a text in which names of other layers are looked for, at the most."""
+SHEET = 0.02
+"""What is thinner than that share of its second longest side is a sheet."""
 GAP = 0.3
 """Between models that are set out, as a share of the larger one."""
 
 
 @dataclass
 class Imported:
-    """The files that an import depends on besides its own."""
+    """What came of an import."""
 
     needs: set[Path] = field(default_factory=set)
-    """Those that were read."""
+    """The files that were read besides the imported one, and those that are missing."""
     lost: list[str] = field(default_factory=list)
     """Those that are missing, in words."""
+    notes: list[str] = field(default_factory=list)
+    """What is worth saying, one line each."""
 
 
-def import_file(path: Path) -> Imported:
+def import_file(path: Path, up: str = "") -> Imported:
     """Add what a file holds to the current scene.
+
+    Args:
+        path: the file.
+        up: which of its axes is up, `y` or `z`; empty for what its importer takes.
 
     Raises:
         DyceError: it can't be read, or holds nothing that renders.
     """
+    if up and path.suffix.lower() not in AXELESS:
+        raise DyceError(f"--up is for {', '.join(AXELESS)}; {path} says itself which axis is up")
     before = set(bpy.context.scene.objects)
     try:
         with _heard() as said:
-            _import(path)
+            _import(path, up)
     except Exception as error:  # importers are scripts, some of them raise whatever their readers do
         if extension := re.search(r"Extension (\w+) is not available", str(error)):
             raise DyceError(
@@ -56,37 +72,71 @@ def import_file(path: Path) -> Imported:
     meshes = [obj.data for obj in new if obj.type == "MESH"]
     if meshes and not any(mesh.polygons for mesh in meshes) and all(obj.type in {"MESH", "EMPTY"} for obj in new):
         points = sum(len(mesh.vertices) for mesh in meshes)
+        if not points:
+            raise DyceError(f"{path} holds no surface; export it again")
         raise DyceError(
             f"{path} holds {points} points without faces, which do not render; make a mesh of them and export that"
         )
     if path.suffix.lower() == ".ply":
         for mesh in meshes:
             _show_colours(mesh)
-    lost = dict.fromkeys(re.findall(r"Could not (?:open asset|load sublayer) @([^@]+)@", said[0]))
-    return Imported(_parts_of(path), [f"the layer {layer}" for layer in lost])
+    layers = dict.fromkeys(re.findall(r"Could not (?:open asset|load sublayer) @([^@]+)@", said[0]))
+    textures = dict.fromkeys(re.findall(r"Couldn't open image file '([^']+)'", said[0]))
+    lost = [*(f"the layer {each}" for each in layers), *(f"the texture {each}" for each in textures)]
+    scenes = len(_gltf(path).get("scenes", []))
+    notes = [f"{path} holds {scenes} scenes, and all that is in them is shown together"] if scenes > 1 else []
+    notes += [] if up else _on_edge(path, new)
+    return Imported(_parts_of(path) | {path.parent / each for each in (*layers, *textures)}, lost, notes)
+
+
+def _gltf(path: Path) -> dict[str, Any]:
+    """What a .gltf or .glb says; nothing for other files."""
+    try:
+        if path.suffix.lower() == ".gltf":
+            found = json.loads(path.read_bytes())
+        elif path.suffix.lower() == ".glb":
+            with path.open("rb") as file:
+                length = int.from_bytes(file.read(16)[12:], "little")  # of the first chunk, after a header of 12 bytes
+                file.seek(20)
+                found = json.loads(file.read(length))
+        else:
+            return {}
+    except (ValueError, OSError):
+        return {}  # the importer has judged it
+    return found if isinstance(found, dict) else {}
 
 
 @contextmanager
 def _heard() -> Iterator[list[str]]:
-    """What Blender's libraries write to the console in the meantime, where alone USD says what it misses; it is passed on."""
+    """What is written to the console in the meantime, where alone USD says what it misses; it is passed on."""
     said = [""]
-    sys.stderr.flush()
-    console = os.dup(2)
+    consoles = {number: os.dup(number) for number in (1, 2)}
+    _flush()
     with tempfile.TemporaryFile() as heard:
-        os.dup2(heard.fileno(), 2)
+        for number in consoles:
+            os.dup2(heard.fileno(), number)
         try:
             yield said
         finally:
-            os.dup2(console, 2)
+            _flush()
+            for number, console in consoles.items():
+                os.dup2(console, number)
+                os.close(console)
             heard.seek(0)
             text = heard.read()
-            os.write(console, text)
-            os.close(console)
+            os.write(1, text)
             said[0] = text.decode(errors="replace")
 
 
-def _import(path: Path) -> None:
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ctypes.CDLL(None).fflush(None)  # Blender's own
+
+
+def _import(path: Path, up: str) -> None:
     file = str(path)
+    axes = AXES.get(up, {})
     match path.suffix.lower():
         case ".glb" | ".gltf":
             bpy.ops.import_scene.gltf(filepath=file)
@@ -95,13 +145,13 @@ def _import(path: Path) -> None:
         case ".fbx":
             bpy.ops.wm.fbx_import(filepath=file)
         case ".obj":
-            bpy.ops.wm.obj_import(filepath=file)
+            bpy.ops.wm.obj_import(filepath=file, **axes)
         case ".abc":
             bpy.ops.wm.alembic_import(filepath=file, as_background_job=False)
         case ".ply":
-            bpy.ops.wm.ply_import(filepath=file)
+            bpy.ops.wm.ply_import(filepath=file, **axes)
         case ".stl":
-            bpy.ops.wm.stl_import(filepath=file)
+            bpy.ops.wm.stl_import(filepath=file, **axes)
 
 
 def one_line(error: Exception) -> str:
@@ -132,7 +182,7 @@ def _parts_of(path: Path, known: frozenset[Path] | set[Path] = frozenset()) -> s
     names: list[str] = []
     try:
         if path.suffix.lower() == ".gltf":
-            said = json.loads(path.read_bytes())
+            said = _gltf(path)
             uris = [part.get("uri", "") for kind in ("buffers", "images") for part in said.get(kind, [])]
             names = [uri for uri in uris if not uri.startswith("data:")]
         elif path.suffix.lower() == ".obj":
@@ -150,11 +200,8 @@ def _is_usd(path: Path) -> bool:
     return path.suffix.lower() in {".usd", ".usda"}
 
 
-def import_folder(folder: Path) -> tuple[Imported, str]:
+def import_folder(folder: Path, up: str = "") -> Imported:
     """Set out the models of a folder on the ground, each an instance that is named by its file.
-
-    Returns:
-        What they were read from; and what was done, in a line.
 
     Raises:
         DyceError: one of them can't be read, or there are too many.
@@ -166,9 +213,10 @@ def import_folder(folder: Path) -> tuple[Imported, str]:
     things = []
     for name, path in models.items():
         before = set(bpy.context.scene.objects)
-        imported = import_file(path)
+        imported = import_file(path, up)
         whole.needs |= {path} | imported.needs
         whole.lost += imported.lost
+        whole.notes += imported.notes
         new = set(bpy.context.scene.objects) - before
         if part := bpy.data.objects.get(name):
             part.name = f"{name} part"  # the whole is to have the name of its file
@@ -182,7 +230,21 @@ def import_folder(folder: Path) -> tuple[Imported, str]:
         low, high = _bounds(new)
         things.append((root, low, high))
     _set_out(things)
-    return whole, f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
+    whole.notes.append(
+        f"{folder} is taken for a folder of models: the {len(models)} in it stand side by side on the ground"
+    )
+    return whole
+
+
+def _on_edge(path: Path, objects: set[bpy.types.Object]) -> list[str]:
+    """A line, where a file that does not say which axis is up stands in the scene like a sheet on its edge."""
+    bpy.context.view_layer.update()
+    low, high = _bounds(objects)
+    size = high - low
+    if path.suffix.lower() not in AXELESS or min(size.x, size.y) > SHEET * sorted(size)[1]:
+        return []
+    other = "z" if path.suffix.lower() == ".obj" else "y"
+    return [f"all of {path} stands on edge; where it should lie, say --up {other}"]
 
 
 def _bounds(objects: set[bpy.types.Object]) -> tuple[mathutils.Vector, mathutils.Vector]:

@@ -5,7 +5,7 @@ import unicodedata
 
 from dyce import categories
 
-__all__ = ["NAMELESS", "category_of", "collides", "detail", "sounds_structural", "tidied"]
+__all__ = ["NAMELESS", "category_of", "collides", "detail", "is_a_place", "sounds_structural", "tidied"]
 
 NAMELESS = "object"
 """The category of what has a name that says nothing."""
@@ -34,6 +34,12 @@ STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 """Names of objects and collections that are taken for structure."""
+PLACE = re.compile(
+    r"(?:^|[^a-z])(?:room|house|building|kitchen|bathroom|bedroom|living ?room|office|apartment|flat|interior|hall|level|map"
+    r"|dungeon|stadium|terrain|landscape|city|street)(?:[^a-z]|$)",
+    re.IGNORECASE,
+)
+"""Names of whole places."""
 COLLISION = re.compile(
     r"^(?:UCX|UBX|USP|UCP|MCDCX)_|(?:^|[^a-z])(?:collision|collider|hitbox|navmesh)s?(?:[^a-z]|$)", re.IGNORECASE
 )
@@ -49,7 +55,7 @@ def tidied(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name).translate(UMLAUTS)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = DETAIL.sub(" ", text)
+    text = re.sub(r"v\d+(?=[\W_]|$)", " ", DETAIL.sub(" ", text), flags=re.IGNORECASE)  # versions
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text)  # camel case
     text = re.sub(r"\b[0-9a-fA-F]{8,}\b", lambda found: " " if re.search(r"\d", found[0]) else found[0], text)
     words = [word for word in re.split(r"[\W_\d]+", text.lower()) if len(word) > 1 or not word.isascii()]
@@ -87,6 +93,11 @@ def sounds_structural(name: str) -> bool:
     """Whether a name is that of a part of a building, or of what is around everything."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return bool(STRUCTURE.search(spaced))
+
+
+def is_a_place(name: str) -> bool:
+    """Whether a name is that of a whole place, as files that are one mesh often have."""
+    return bool(PLACE.search(tidied(name)))
 
 
 def collides(name: str) -> bool:

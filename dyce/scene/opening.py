@@ -26,7 +26,7 @@ class Opened:
     warnings: list[str]
     """What is likely to be wrong, a line each."""
     needs: set[Path]
-    """The files beside its own that it depends on."""
+    """The files beside its own that it depends on, there or missing."""
 
 
 def open_source(source: Source) -> Opened:
@@ -41,9 +41,10 @@ def open_source(source: Source) -> Opened:
     notes: list[str] = []
     if path.suffix.lower() != ".blend":
         bpy.ops.wm.read_factory_settings(use_empty=True)
+    if source.told.up and path.suffix.lower() in {".py", ".blend"}:
+        raise DyceError(f"--up is for .obj, .ply and .stl; in {path} Z is up")
     if path.is_dir():
-        imported, note = import_folder(path)
-        notes.append(note)
+        imported = import_folder(path, source.told.up)
     elif path.suffix == ".py":
         try:
             build_room(path)
@@ -52,13 +53,13 @@ def open_source(source: Source) -> Opened:
     elif path.suffix.lower() == ".blend":
         notes += _open_blend(source)
     else:
-        imported = import_file(path)
+        imported = import_file(path, source.told.up)
     if not bpy.context.scene.objects:
         raise DyceError(f"{path} holds no objects; export it again")
     if path.suffix == ".py":
         return Opened([], [], set())
     external = hold_external(source, imported.lost)
-    return Opened(notes + external.notes, external.missing, imported.needs | external.needs)
+    return Opened(notes + imported.notes + external.notes, external.missing, imported.needs | external.needs)
 
 
 def _open_blend(source: Source) -> list[str]:

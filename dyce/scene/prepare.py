@@ -4,6 +4,7 @@ import bpy
 
 from dyce.scene.neutral import neutralise
 from dyce.scene.scatter import settle_scatters
+from dyce.scene.subdivision import bound_subdivision
 
 __all__ = ["GEOMETRY", "WALKABLE", "prepare"]
 
@@ -35,8 +36,9 @@ def prepare() -> list[str]:
         obj.show_instancer_for_viewport = obj.show_instancer_for_render
         for modifier in obj.modifiers:
             modifier.show_viewport = modifier.show_render
-            if modifier.type in {"SUBSURF", "MULTIRES"}:
+            if modifier.type == "MULTIRES":
                 modifier.levels = modifier.render_levels
+    notes += bound_subdivision([obj for obj in scene.objects if not obj.hide_render])
     for layer in _layers(bpy.context.view_layer.layer_collection):
         layer.hide_viewport = False
         layer.collection.hide_viewport = layer.collection.hide_render

@@ -37,7 +37,7 @@ __all__ = [
 
 
 Needs = dict[str, tuple[int, int, str]]
-"""Of each file by its path: bytes, when it was changed last (ns), SHA-256 of its content."""
+"""Of each file by its path: bytes, when it was changed last (ns), SHA-256 of its content; -1, 0 and empty if missing."""
 
 
 @dataclass(frozen=True)
@@ -196,17 +196,22 @@ def noted(paths: Iterable[Path]) -> Needs:
 
 
 def _touched(path: Path) -> tuple[int, int]:
-    found = path.stat()
+    try:
+        found = path.stat()
+    except OSError:
+        return -1, 0
     return found.st_size, found.st_mtime_ns
 
 
 def _content(path: Path) -> str:
+    if not path.is_file():
+        return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_built(folder: Path) -> bool:
-    """Whether a folder holds a whole stage, and the files that it needs are what they were."""
+    """Whether a folder holds a whole stage, and the files that it needs are what they were, or missing as they were."""
     try:
         needs = json.loads((folder / "stage.json").read_bytes()).get("needs", {})
         return all(

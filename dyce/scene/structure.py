@@ -12,7 +12,7 @@ import numpy as np
 
 from dyce.views.trace import Tracer
 
-__all__ = ["Solid", "find_structure", "is_hollow", "solid_of", "spans_alike", "touching"]
+__all__ = ["Solid", "carrier", "find_structure", "is_hollow", "solid_of", "spans_alike", "touching"]
 
 VAST = 2.5
 """What is so many times as large as all that is smaller, and under or around it, is a backdrop."""
@@ -30,6 +30,8 @@ FLAT = 0.08
 """Height by the smaller side, up to which something is flat."""
 THIN, TALL, LONG, RIM = 0.1, 0.6, 0.35, 0.15
 """Of a wall: thickness by length; height by the core's; length by the core's longer side; how far from its edge."""
+HOLLOW = 0.35
+"""Share of the places inside of one mesh from which floor and walls turn their fronts to the eye."""
 PLANKS = 4
 """Pieces of a floor at the least."""
 
@@ -91,7 +93,10 @@ def find_structure(solids: Mapping[str, Solid], named: frozenset[str] = frozense
     if len(solids) < 2:
         return {}
     found = _backdrops(solids)
-    order = sorted((name for name in solids if name not in found), key=lambda name: -_spread(solids[name]))
+    order = sorted(
+        (name for name in solids if name not in found),
+        key=lambda name: (-_spread(solids[name]), solids[name].low[2], name),
+    )
     core = dict.fromkeys(order)
     floors: list[Solid] = []
     for name in order:
@@ -146,7 +151,7 @@ def _is_cover(solid: Solid, others: list[Solid]) -> bool:
 def _backdrops(solids: Mapping[str, Solid]) -> dict[str, str]:
     """What is much larger than all that is smaller, and under or around most of it."""
     found: dict[str, str] = {}
-    order = sorted(solids, key=lambda name: -float(solids[name].size[:2].max()))
+    order = sorted(solids, key=lambda name: (-float(solids[name].size[:2].max()), name))
     for k, name in enumerate(order[:-1]):
         solid, rest = solids[name], [solids[other] for other in order[k + 1 :]]
         union = np.max([other.high for other in rest], 0) - np.min([other.low for other in rest], 0)
@@ -232,6 +237,15 @@ def _walls(
     return walls
 
 
+def carrier(solids: Mapping[str, Solid]) -> str:
+    """The one that all others are over; empty where there is none."""
+    for name, solid in solids.items():
+        others = [other for each, other in solids.items() if each != name]
+        if others and _carried(solid, others) == len(others):
+            return name
+    return ""
+
+
 def spans_alike(solids: Mapping[str, Solid]) -> bool:
     """Whether most things reach through most of the scene: objects are then materials, not things."""
     low = np.min([solid.low for solid in solids.values()], 0)
@@ -256,7 +270,7 @@ def touching(solids: Mapping[str, Solid]) -> bool:
 
 
 def is_hollow(triangles: np.ndarray) -> bool:
-    """Whether one mesh is a room to be in: from most places inside its box, floor and walls turn their fronts to the eye."""
+    """Whether one mesh is a room to be in: from many places inside its box, floor and walls turn their fronts to the eye."""
     low, high = triangles.min((0, 1)), triangles.max((0, 1))
     extent = high - low
     if extent[:2].min() < 0.6 * extent[2] or extent.min() <= 0:
@@ -266,4 +280,4 @@ def is_hollow(triangles: np.ndarray) -> bool:
     tracer = Tracer(np.ascontiguousarray(triangles, np.float32), np.zeros(len(triangles), np.int32))
     seen = [tracer.faces(points, np.array(way)) for way in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, -1))]
     free = np.array([front & (distance > 0.05 * extent.max()) for distance, front in seen])
-    return bool((free.sum(0) >= 4).mean() >= 0.6)
+    return bool((free.sum(0) >= 4).mean() > HOLLOW)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from dyce.scene.sources import Source
 from dyce.scene.stage import load_stage
-from dyce.views.floor import CELL, walkable_floor
+from dyce.views.floor import area_of, walkable_floor
 from dyce.views.standing import head_height
 from dyce.views.trace import Tracer
 
@@ -20,7 +20,7 @@ def summarise(source: Source, folder: Path) -> str:
         return f"not built yet: `dyce scenes show {source.name}` builds it"
     stage = load_stage(folder, source.name)
     categories = len({instance.category for instance in stage.instances})
-    area = len(walkable_floor(Tracer(*stage.geometry), head_height().floor, stage.walkable)) * CELL**2
+    area = area_of(walkable_floor(Tracer(*stage.geometry), head_height().floor, stage.walkable))
     picture = folder / OVERVIEW
     shown = str(picture) if picture.is_file() else f"no picture yet: `dyce scenes show {source.name}`"
     return f"{len(stage.instances)} instances of {categories} categories, {area:.1f} m2 to walk on, {shown}"

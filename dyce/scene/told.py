@@ -34,6 +34,9 @@ class Told:
         names_a_file=True,
     )
     allow_missing: bool = option(False, "Render though textures or libraries are missing.", flag="--allow-missing")
+    up: str = option(
+        "", "Which axis of an .obj, .ply or .stl is up, where its importer takes another: y or z.", flag="--up"
+    )
     allow_newer: bool = option(
         False, "Open a .blend that a newer Blender has saved, though it may look wrong.", flag="--allow-newer"
     )
@@ -42,8 +45,10 @@ class Told:
         """Check what can be checked without the scene.
 
         Raises:
-            UsageError: the light is neither a word that is known nor a picture that is there.
+            UsageError: the light is neither a word that is known nor a picture that is there, or no axis is told by that name.
         """
+        if self.up not in ("", "y", "z"):
+            raise UsageError(f"--up must be y or z, not {self.up!r}")
         if self.light not in ("auto", "keep") and not (
             self.light.lower().endswith((".hdr", ".exr")) and Path(self.light).is_file()
         ):
@@ -56,12 +61,14 @@ class Told:
         return {each.name: value for each in fields(self) if (value := getattr(self, each.name)) != each.default}
 
     def options(self) -> list[str]:
-        """The options of the command line that tell it."""
+        """The options of the command line that tell it, in whatever folder they are given."""
         found = []
         for each in fields(self):
             value = getattr(self, each.name)
             if value != each.default:
-                found += [each.metadata["flag"], *([] if value is True else [str(value)])]
+                there = each.metadata["names_a_file"] and Path(str(value)).is_file()
+                text = str(Path(str(value)).resolve()) if there else str(value)
+                found += [each.metadata["flag"], *([] if value is True else [text])]
         return found
 
     def digest(self) -> bytes:

@@ -17,7 +17,7 @@ ABOUT = 8.0
 """Metres about the instances of a wide scene within which people stand."""
 ENOUGH = 0.5
 """Where people see this share of the instances, no other level is looked for."""
-FLIPPED = 0.05
+FLIPPED = 0.15
 """Where no more than this share of a level faces up, its faces are turned the wrong way."""
 EYE, REACH, PEOPLE = 1.5, (0.7, 6.0), 120
 """Metres above the floor, from nearest to farthest of what is looked at, and how many look at how many."""
@@ -45,7 +45,7 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
     """Where a person can stand: the centres of free floor cells, (N, 3), metres, world.
 
     The floor is the lowest level at which much of the plan lies, unless people on another one see more of the instances: so it is
-    no ground plane under a house and no cellar. Where people on none see any and no roof is above, it is the terrain.
+    no ground plane under a house and no cellar. Where people on uneven ground under the open sky see more, it is that.
     A cell is free where the air above it is, up to the headroom, and where nothing stands within the clearance.
 
     Args:
@@ -69,7 +69,10 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
         sees = _overlooked(tracer, found)
         if sees > seen + 0.1 or (sees > 0 and sees >= seen and len(found) > len(cells)):
             cells, seen = found, sees
-    return cells if seen else _terrain(tracer, floor, plan, cell, cells)
+    if seen < ENOUGH:
+        ground = _terrain(tracer, floor, plan, cell)
+        cells = ground if _overlooked(tracer, ground) > seen + 0.1 else cells
+    return cells
 
 
 def area_of(cells: np.ndarray) -> float:
@@ -193,8 +196,8 @@ def _levels(tracer: Tracer, plan: np.ndarray) -> list[float]:
     return sorted(float(np.median(found[bins == each])) for each in often)
 
 
-def _terrain(tracer: Tracer, floor: Floor, plan: np.ndarray, cell: float, cells: np.ndarray) -> np.ndarray:
-    """Where people can stand on uneven ground under the open sky, (N, 3); the cells as given where they see nothing from there.
+def _terrain(tracer: Tracer, floor: Floor, plan: np.ndarray, cell: float) -> np.ndarray:
+    """Where people can stand on uneven ground under the open sky, (N, 3).
 
     What is no instance is ground, where it is first from above and rises by no more than half of what it is wide.
     """
@@ -206,8 +209,7 @@ def _terrain(tracer: Tracer, floor: Floor, plan: np.ndarray, cell: float, cells:
     height = np.where(owner == 0, high - below, np.nan)
     rise = np.hypot(*np.gradient(height, cell)) if min(height.shape) > 1 else np.full(height.shape, np.nan)
     stand = _clear(rise < STEEP, floor, cell)
-    found = np.stack([*plan[stand].T, height[stand]], -1)
-    return found if _overlooked(tracer, found) > 0 else cells
+    return np.stack([*plan[stand].T, height[stand]], -1)
 
 
 def _floor_level(triangles: np.ndarray) -> float:
