@@ -76,6 +76,11 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     scene = bpy.context.scene
     view = scene.view_settings
     triangles, owner = _traced(parts, unit)
+    if not owner.any():
+        raise DyceError(
+            f"{source.name} has nothing that a camera can be aimed at: its things are hair, points or volumes; convert them to "
+            "meshes, or give one that is a mesh the property dyce_category"
+        )
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)

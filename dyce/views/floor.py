@@ -54,6 +54,8 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
         marked: (T, 3, 3) triangles, metres: if there are any, only what is over them is floor, at their level.
     """
     plan, cell = _plan(tracer)
+    if not plan.size:  # all that is there stands upright in one plane
+        return np.empty((0, 3))
     if marked is not None and len(marked):
         level = float(np.median(marked[..., 2]))
         return _standing(tracer, floor, plan, cell, level, _covered(marked, plan))
