@@ -1,6 +1,6 @@
 """Light for a scene that has none or is told another: a neutral sky and a sun, lamps under roofs, a picture all around (bpy)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import radians
 from pathlib import Path
 
@@ -99,8 +99,14 @@ def _seen_only() -> bpy.types.Node | None:
     if tree is None or bpy.data.version >= (2, 80, 0) or scene.render.engine == "CYCLES":
         return None
     nodes = [node for node in tree.nodes if node.type not in {"FRAME", "OUTPUT_WORLD"}]
-    even = len(nodes) == 1 and nodes[0].type == "BACKGROUND" and _emits(nodes[0], FAINT)
-    return nodes[0] if even else None
+    if len(nodes) != 1 or nodes[0].type != "BACKGROUND" or not nodes[0].outputs[0].is_linked:
+        return None
+    return nodes[0] if _emits(nodes[0], FAINT) or _is_tinted(nodes[0].inputs["Color"].default_value) else None
+
+
+def _is_tinted(colour: Sequence[float]) -> bool:
+    """Whether a faint colour is one: what exposure would make a red room of."""
+    return float(np.ptp(colour[:3])) > 0.5 * float(max(colour[:3]))
 
 
 def _keep_from_lighting(background: bpy.types.Node) -> None:
