@@ -189,7 +189,8 @@ def _shape(objects: tuple[bpy.types.Object, ...]) -> str:
         if obj.type == "MESH":
             points = np.empty(len(obj.data.vertices) * 3, np.float32)
             obj.data.vertices.foreach_get("co", points)
-            digests.append(hashlib.sha256(np.rint(points * 1e5).astype(np.int32).tobytes()).hexdigest())
+            steps = np.nan_to_num(np.rint(points * 1e5).astype(float)).clip(-(2**31), 2**31 - 1).astype(np.int32)
+            digests.append(hashlib.sha256(steps.tobytes()).hexdigest())
         else:
             digests.append(f"{obj.type} {obj.data.name}")
     return hashlib.sha256(" ".join(sorted(digests)).encode()).hexdigest()[:16]
