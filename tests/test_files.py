@@ -20,7 +20,8 @@ from dyce.scene.geometry import rendered_parts
 from dyce.scene.opening import open_source
 from dyce.scene.prepare import prepare
 from dyce.scene.sources import find_scene
-from dyce.scene.stage import load_stage
+from dyce.scene.stage import fingerprint, load_stage, stage_folder
+from dyce.scene.told import Told
 from dyce.show.colours import instance_colour
 from dyce.views.floor import Floor, walkable_floor
 from dyce.views.trace import Tracer
@@ -259,3 +260,42 @@ def test_subdivision_that_no_machine_bears_is_cut_and_said(tmp_path: Path) -> No
     triangles, owner = stage.geometry
     assert (owner == ball).sum() < 800_000
     assert np.ptp(triangles[owner == ball][..., 0]) == pytest.approx(0.6, abs=0.01)
+
+
+def test_a_poster_by_itself_and_a_vertex_that_is_nowhere_are_built(tmp_path: Path) -> None:
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    bpy.ops.mesh.primitive_plane_add(size=1, rotation=(np.pi / 2, 0, 0))
+    bpy.context.object.name = "Poster"
+    bpy.context.object.data.vertices.add(3)
+    for vertex in bpy.context.object.data.vertices[4:]:
+        vertex.co = (float("nan"),) * 3
+    bpy.context.object.data.loops.add(3)
+    bpy.context.object.data.loops.foreach_set("vertex_index", [0, 1, 2, 3, 4, 5, 6])
+    bpy.context.object.data.polygons.add(1)
+    bpy.context.object.data.polygons.foreach_set("loop_start", [0, 4])
+    bpy.context.object.data.update()
+    stage = load_stage(build_stage(find_scene(str(_save(tmp_path / "poster.blend")))), "poster")
+    assert len(stage.geometry[0]) == 2 and stage.rig == "orbit"
+    assert [instance.category for instance in stage.instances] == ["poster"]
+
+
+def test_a_file_of_points_alone_is_refused(tmp_path: Path) -> None:
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    cloud = bpy.data.objects.new("Cloud", bpy.data.pointclouds.new("Cloud"))
+    bpy.context.scene.collection.objects.link(cloud)
+    with pytest.raises(DyceError, match="nothing"):
+        build_stage(find_scene(str(_save(tmp_path / "points.blend"))))
+
+
+def test_two_files_alike_beside_other_textures_have_stages_of_their_own(tmp_path: Path) -> None:
+    _room()
+    first = _save(tmp_path / "room.blend")
+    (tmp_path / "other").mkdir()
+    second = tmp_path / "other" / "room.blend"
+    second.write_bytes(first.read_bytes())
+    one, two = (find_scene(str(path)) for path in (first, second))
+    assert fingerprint(one) == fingerprint(two) and stage_folder(one) != stage_folder(two)
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text('Crate = "box"\n')
+    told = [find_scene(str(first), Told(mapping=name)) for name in (str(mapping), f"{mapping.parent}/./mapping.toml")]
+    assert fingerprint(told[0]) == fingerprint(told[1]) != fingerprint(one)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dyce.data.record import is_whole, record_folder, sweep_partial, write_record
 from dyce.errors import DyceError
-from dyce.farm.workers import workers
+from dyce.farm.workers import unforeseen, workers
 from dyce.scene.stage import Stage
 from dyce.settings import Device, Settings
 from dyce.views.camera import View
@@ -141,7 +141,7 @@ class LocalPool:
                         if not running:
                             return
                         for future in wait(running, return_when=FIRST_COMPLETED).done:
-                            yield future.result()
+                            yield self._result(future, work, running[future][0])
                             del running[future]
                 except BrokenProcessPool as error:
                     retry += [(view, attempt + 1) for view, attempt in running.values()]
@@ -150,6 +150,14 @@ class LocalPool:
                             f"Blender died {ATTEMPTS} times at view {retry[0][0].index} of {work.stage.name}; its last "
                             f"words are in {self.log}, the finished views are good"
                         ) from error
+
+    def _result(self, future: Future[Done], work: Work, view: View) -> Done:
+        try:
+            return future.result()
+        except (DyceError, BrokenProcessPool):
+            raise
+        except Exception as error:
+            raise unforeseen(error, f"view {view.index} of {work.stage.name}", self.log) from error
 
 
 def _next_job(retry: list[tuple[View, int]], views: Iterator[View]) -> tuple[View, int] | None:

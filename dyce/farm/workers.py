@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +16,7 @@ from typing import ParamSpec, TypeVar
 
 from dyce.errors import DyceError
 
-__all__ = ["in_blender", "workers"]
+__all__ = ["in_blender", "unforeseen", "workers"]
 
 LIFETIME = 100
 """Tasks after which a worker is replaced, because Blender's memory grows with its renders."""
@@ -78,6 +79,24 @@ def in_blender(
             return pool.submit(function, *arguments, **options).result()
         except BrokenProcessPool as error:
             raise DyceError(f"Blender died of {about}: is the file damaged? Its last words are in {log}") from error
+        except DyceError:
+            raise
+        except Exception as error:
+            raise unforeseen(error, about, log) from error
+
+
+def unforeseen(error: Exception, about: Path | str, log: Path) -> DyceError:
+    """An error that is a fault of dyce's own, in a line; all of it goes to the log.
+
+    Args:
+        error: what was raised in a worker.
+        about: the file or view that it was raised at.
+        log: the worker's.
+    """
+    with log.open("a") as file:
+        traceback.print_exception(error, file=file)
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return DyceError(f"dyce failed at {about} ({what}): a fault of its own, please report it with the end of {log}")
 
 
 def _begin(log: Path, prepare: Callable[[], None] | None) -> None:

@@ -8,7 +8,7 @@ __all__ = ["Brightness", "how_bright", "is_surface", "what_is_wrong"]
 
 FAR = 1e6
 """Metres: no surface is as far."""
-BLACK, FLAT, BURNT = 4.0, 2.0, 0.6
+BLACK, FLAT, BURNT = 4.0, 2.0, 0.9
 """A mean under this, a standard deviation under this, a share of burnt pixels over this: not an image of anything."""
 
 

@@ -76,6 +76,11 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     scene = bpy.context.scene
     view = scene.view_settings
     triangles, owner = _traced(parts, unit)
+    if not owner.any():
+        raise DyceError(
+            f"{source.name} has nothing that a camera can be aimed at: its things are hair, points or volumes; convert them to "
+            "meshes, or give one that is a mesh the property dyce_category"
+        )
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
@@ -184,7 +189,8 @@ def _shape(objects: tuple[bpy.types.Object, ...]) -> str:
         if obj.type == "MESH":
             points = np.empty(len(obj.data.vertices) * 3, np.float32)
             obj.data.vertices.foreach_get("co", points)
-            digests.append(hashlib.sha256(np.rint(points * 1e5).astype(np.int32).tobytes()).hexdigest())
+            steps = np.nan_to_num(np.rint(points * 1e5).astype(float)).clip(-(2**31), 2**31 - 1).astype(np.int32)
+            digests.append(hashlib.sha256(steps.tobytes()).hexdigest())
         else:
             digests.append(f"{obj.type} {obj.data.name}")
     return hashlib.sha256(" ".join(sorted(digests)).encode()).hexdigest()[:16]

@@ -78,8 +78,11 @@ def _evaluated() -> Iterator[Part]:
             local = _triangles(obj)
         if len(local):
             matrix = np.array(item.matrix_world)
-            world = local.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3]
-            yield Part((item.parent if item.is_instance else obj).original, world.reshape(-1, 3, 3))
+            world = (local.reshape(-1, 3) @ matrix[:3, :3].T + matrix[:3, 3]).reshape(-1, 3, 3)
+            finite = np.isfinite(world).all(
+                (1, 2)
+            )  # exporters write vertices that are nowhere; Cycles does not show them either
+            yield Part((item.parent if item.is_instance else obj).original, world if finite.all() else world[finite])
 
 
 def _triangles(obj: bpy.types.Object) -> np.ndarray:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from dyce._version import __version__
+from dyce.builtin import builtin_folder
 from dyce.cache import cache_folder
 from dyce.requirements import blender_version
 from dyce.scene.formats import models_in
@@ -168,7 +169,7 @@ class Stage:
 
 
 def fingerprint(source: Source, needs: Needs | None = None) -> str:
-    """A hash of all that a stage depends on: file, what is told of it, Blender, and for a room the code that builds it.
+    """A hash of all that a stage depends on: file, what is told of it, Blender, and the code that decides about it.
 
     Args:
         source: the scene.
@@ -177,14 +178,14 @@ def fingerprint(source: Source, needs: Needs | None = None) -> str:
     digest = hashlib.sha256(f"{__version__} {blender_version()}".encode())
     digest.update(source.told.digest())
     package = Path(__file__).resolve().parents[1]
-    code = sorted((package / "scene").glob("*.py"))
-    if source.path.suffix == ".py":
-        code += [path for folder in ("scene/language", "models") for path in sorted((package / folder).rglob("*.py"))]
-    else:
-        code += [package / "render" / "probe.py", package / "views" / "choice.py"]
-    own = [*models_in(source.path).values()] if source.path.is_dir() else [source.path]
-    for path in [*own, package / "categories.py", *code]:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    # how a room is built; or how bright a file is probed to be
+    folders = ("scene/language", "models") if source.path.suffix == ".py" else ("render",)
+    code = [path for folder in ("scene", "views") for path in sorted((package / folder).glob("*.py"))]
+    code += [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
+    code += sorted(builtin_folder("camera_rigs").glob("*.toml"))
+    own = models_in(source.path) if source.path.is_dir() else {"": source.path}
+    for name, path in [*own.items(), *(("", path) for path in (package / "categories.py", *code))]:
+        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
     for _, _, content in (needs or {}).values():
         digest.update(content.encode())
     return digest.hexdigest()[:16]
@@ -224,7 +225,10 @@ def is_built(folder: Path) -> bool:
 
 def stage_folder(source: Source) -> Path:
     """Where the stage of a scene, as it is now, lies in the cache."""
-    return cache_folder() / "stages" / f"{source.name}-{fingerprint(source)}"
+    # two files of the same content may lie beside other textures
+    place = "" if source.path.suffix == ".py" else str(source.path.resolve())
+    key = hashlib.sha256(f"{fingerprint(source)} {place}".encode()).hexdigest()[:16]
+    return cache_folder() / "stages" / f"{source.name}-{key}"
 
 
 def load_stage(folder: Path, name: str) -> Stage:

@@ -72,10 +72,11 @@ class Told:
         return found
 
     def digest(self) -> bytes:
-        """Changes when anything changes that is told, the content of the files that it names too."""
-        found = hashlib.sha256(repr(sorted(self.as_dict().items())).encode())
-        for each in fields(self):
-            path = Path(str(getattr(self, each.name)))
-            if each.metadata["names_a_file"] and path.is_file():
-                found.update(path.read_bytes())
+        """Changes when anything changes that is told; a file that is named counts by its content, wherever it lies."""
+        found = hashlib.sha256()
+        for name, value in sorted(self.as_dict().items()):
+            path = Path(str(value))
+            named = next(each for each in fields(self) if each.name == name).metadata["names_a_file"]
+            content = path.read_bytes() if named and path.is_file() else repr(value).encode()
+            found.update(hashlib.sha256(name.encode()).digest() + hashlib.sha256(content).digest())
         return found.digest()
