@@ -37,6 +37,7 @@ from dyce.scene.stage import (
 )
 from dyce.views.choice import choose_rig
 from dyce.views.rig import Site
+from dyce.views.standing import head_height
 from dyce.views.trace import Tracer
 
 __all__ = ["Light", "build_stage", "export_blend", "save_blend"]
@@ -67,7 +68,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     walkable = walkable_mark()
     notes = opened.notes + prepare()
     parts = rendered_parts()
-    unit, scaled = recognised(parts, source)
+    unit, scaled, doubt = recognised(parts, source)
     bpy.context.scene.unit_settings.scale_length = unit
     roles = assign_roles(parts, unit, mapping)
     doubts = unmatched(mapping) + joined_by_material(roles, parts)
@@ -83,6 +84,9 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         )
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
+    if doubt and choice.rig == head_height().name:  # an orbit is the same in any unit
+        raise DyceError(f"people can't be put into {source.name}: {doubt}")
+    scaled += [doubt] if doubt else []
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     said_roles = [asdict(_said(role, parts, unit)) for role in roles]
     needs = noted(opened.needs)
