@@ -325,6 +325,16 @@ def test_nodes_that_make_less_in_the_viewport_make_what_renders(shoot) -> None:
     check(shot, "field")
 
 
+def test_a_display_of_high_dynamic_range_is_shown_for_an_ordinary_one_and_said(shoot) -> None:
+    def fill() -> None:
+        add("uv_sphere", "ball")
+        bpy.context.scene.display_settings.display_device = "Rec.2100-PQ"
+
+    shot = shoot(fill)
+    assert shot.stage.colour.display == "sRGB"
+    assert any("Rec.2100-PQ" in note for note in shot.stage.notes)
+
+
 def test_a_scene_in_a_countrys_coordinates_is_refused(shoot) -> None:
     def fill() -> None:
         for k in range(3):
