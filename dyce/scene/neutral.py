@@ -58,7 +58,9 @@ def _colours(scene: bpy.types.Scene) -> list[str]:
     space = bpy.data.colorspace.working_space
     if space != LINEAR:
         bpy.ops.wm.set_working_color_space(convert_colors=True, working_space=LINEAR)
-        notes.append(f"the file's working colour space {space} is converted to {LINEAR}; colours over 1 are cut in that")
+        notes.append(
+            f"the file's working colour space {space} is converted to {LINEAR}; colours over 1 are cut in that"
+        )
     return notes
 
 
