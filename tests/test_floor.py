@@ -87,3 +87,17 @@ def test_people_stand_on_hills_where_they_are_not_steep() -> None:
 
 def test_a_thing_alone_has_no_floor() -> None:
     assert len(walkable_floor(tracer([], [box(0, 0, 0.3, 0.3, 0, 0.4)]), PERSON)) == 0
+
+
+def test_nobody_stands_on_the_things() -> None:
+    """Counters with a floor between them that is too narrow."""
+    counters = [box(-2.5, -2, -0.2, 2, 0, 0.9), box(0.2, -2, 2.5, 2, 0, 0.9)]
+    cups = [box(x, y, x + 0.2, y + 0.2, 0.9, 1.1) for x in (-2.0, 1.8) for y in (-1.5, 0, 1.4)]
+    cells = walkable_floor(tracer(room(0, roof=False), [*counters, *cups]), PERSON)
+    assert (cells[:, 2] < 0.1).all()
+
+
+def test_a_scene_without_depth_is_no_floor_and_says_nothing(recwarn: pytest.WarningsRecorder) -> None:
+    upright = np.array([[[0, 0, 0], [5, 0, 0], [5, 0, 3]]], np.float32)
+    assert not len(walkable_floor(tracer([], [upright]), PERSON))
+    assert not [each for each in recwarn if each.category is RuntimeWarning]

@@ -125,7 +125,6 @@ def test_the_soft_edge_of_a_leaf_does_not_depend_on_noise(shoot) -> None:
 
 def test_a_ball_is_seen_through_fourteen_sheets(shoot) -> None:
     def fill() -> None:
-        bpy.context.scene.cycles.transparent_max_bounces = 32
         sheer = material("sheer", Alpha=0.2)
         for k in range(14):
             add("plane", f"sheet.{k}", (0, -1 + 0.1 * k, 0), (0.7, 0.7, 1), sheer, turn=UP)
@@ -313,4 +312,4 @@ def test_settings_of_the_file_change_no_mask_and_are_said(shoot) -> None:
         "material override",
     ):
         assert what in said
-    assert not plain.stage.notes
+    assert not [note for note in plain.stage.notes if "rig" not in note]

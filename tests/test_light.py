@@ -12,10 +12,10 @@ from dyce.farm.render import LocalPool, Work, render_scene
 from dyce.render.brightness import what_is_wrong
 from dyce.render.colour import display_transform, to_display
 from dyce.render.cycles import Studio
-from dyce.render.probe import light_stage
+from dyce.render.probe import _Seen, light_stage
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
-from dyce.scene.stage import Stage, load_stage, stage_folder
+from dyce.scene.stage import Colour, Stage, load_stage, stage_folder
 from dyce.scene.told import Told
 from dyce.settings import Device, Settings
 from dyce.views.camera import View, intrinsics, look_at
@@ -269,3 +269,18 @@ def test_what_stands_before_black_is_judged_by_itself() -> None:
     image[:2], depth[:2] = 120, 1.0
     assert what_is_wrong(image // 3, depth) == ""
     assert what_is_wrong(image // 60, depth).startswith("black")
+
+
+def test_small_things_that_glow_are_white_by_right() -> None:
+    image, depth = np.zeros((20, 20, 3), np.uint8), np.full((20, 20), 1e10)
+    image[:2], depth[:2] = 255, 1.0
+    assert what_is_wrong(image, depth) == ""
+    image[:14], depth[:14] = 255, 1.0
+    assert what_is_wrong(image, depth).startswith("burnt out")
+
+
+def test_views_that_are_each_of_one_dim_grey_are_dull_together() -> None:
+    dim = [np.full((400, 3), level, np.float32) for level in (0.01, 0.04, 0.08)]
+    seen = _Seen(tuple(dim), display_transform(Colour("sRGB", "Standard", "None", 0.0, 1.0)))
+    assert seen.measured(0.0, "").contrast < 1
+    assert seen.exposed("", 10.0).exposure > 0.5

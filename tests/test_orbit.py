@@ -97,6 +97,11 @@ def test_people_are_chosen_for_rooms_and_an_orbit_where_they_cant_stand_or_see()
     ]  # fmt: skip
     furniture = [_box((2, 2, 0), (4, 3, 0.75)), _box((5, 4, 0), (5.9, 5, 2.2)), _box((0, 3, 0), (0.6, 5, 1.9))]
     assert choose_rig(_site(shell, furniture)).rig == "head_height"
+    hall = [_box((-10, -10, -0.1), (10, 10, 0))]
+    cans = [
+        _box((2.2 * i - 8, 2.2 * j - 8, 0), (2.2 * i - 7.9, 2.2 * j - 7.9, 0.25)) for i in range(8) for j in range(8)
+    ]
+    assert choose_rig(_site(hall, cans)).rig == "head_height"
     for site, why in (
         (_site([], [_box((0, 0, 0), (1, 1, 1))]), "single thing"),
         (_site([], TABLETOP), "no floor"),

@@ -10,7 +10,7 @@ from dyce.errors import UsageError
 from dyce.scene.annotate import Role, assign_roles, joined_by_material, unmatched
 from dyce.scene.geometry import rendered_parts
 from dyce.scene.mapping import draft, literal, read_mapping
-from dyce.scene.naming import category_of, collides, sounds_structural
+from dyce.scene.naming import category_of, collides, is_a_place, sounds_structural
 from dyce.scene.prepare import prepare
 from dyce.scene.structure import find_structure, is_hollow, solid_of
 
@@ -235,6 +235,11 @@ def test_objects_that_are_materials_are_named_as_such() -> None:
 )
 def test_categories_are_tidied_names(name: str, category: str) -> None:
     assert category_of(name) == category
+
+
+def test_a_place_is_what_a_name_ends_in() -> None:
+    assert all(map(is_a_place, ("kitchen", "Living_Room_01", "OldHouse.001", "room with a view", "kitchen_small")))
+    assert not any(map(is_a_place, ("kitchenSinkWithMarble", "office_chair", "table for the kitchen", "")))
 
 
 def test_a_name_that_says_nothing_leaves_it_to_the_next() -> None:

@@ -52,6 +52,6 @@ def what_is_wrong(image: np.ndarray, depth: np.ndarray) -> str:
     all_of_it, seen = how_bright(image), how_bright(image[is_surface(depth)])
     if seen.mean < BLACK:
         return f"black (a mean of {seen.mean:.1f} of 255)"
-    if seen.clipped > BURNT:
+    if seen.clipped > BURNT and all_of_it.clipped > BURNT / 2:  # small things that glow are white by right
         return f"burnt out ({seen.clipped:.0%} of what it shows)"
     return f"flat ({all_of_it.mean:.0f} of 255 all over)" if all_of_it.contrast < FLAT else ""

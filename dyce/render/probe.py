@@ -52,14 +52,17 @@ OTHERWISE = "; --light keep leaves it as it is, --light FILE.hdr lights it other
 class _Seen:
     """What the views show."""
 
-    light: np.ndarray
-    """(N, 3) float32, scene-linear, of the pixels that show a surface."""
+    lights: tuple[np.ndarray, ...]
+    """(N, 3) float32 a view, scene-linear, of the pixels that show a surface."""
     transform: ocio.CPUProcessor
 
     def measured(self, stops: float, light: str) -> Probe:
         """How bright that is with so many stops more, under what light."""
-        shown = to_display(self.light[None] * np.float32(2.0**stops), self.transform)
-        return Probe(**asdict(how_bright(shown)), exposure=round(stops, 1), light=light)
+        shown = [to_display(each[None] * np.float32(2.0**stops), self.transform) for each in self.lights]
+        # of views that are even, each in another grey, none shows a thing: contrast is that of a single one
+        contrast = float(np.median([how_bright(each).contrast for each in shown]))
+        bright = replace(how_bright(np.concatenate(shown, axis=1)), contrast=round(contrast, 1))
+        return Probe(**asdict(bright), exposure=round(stops, 1), light=light)
 
     def exposed(self, light: str, stops: float) -> Probe:
         """The same with the exposure that it wants, so many stops up or down at the most: none where nothing is wrong."""
@@ -130,7 +133,7 @@ class _Place:
             pixels = studio.beauty()
             surface = is_surface(pixels.depth)
             lights.append(denoise(pixels.colour[..., :3], pixels.albedo, pixels.normal)[surface])
-        return _Seen(np.concatenate(lights), display_transform(colour))
+        return _Seen(tuple(lights), display_transform(colour))
 
 
 @dataclass(frozen=True)

@@ -96,8 +96,11 @@ def sounds_structural(name: str) -> bool:
 
 
 def is_a_place(name: str) -> bool:
-    """Whether a name is that of a whole place, as files that are one mesh often have."""
-    return bool(PLACE.search(tidied(name)))
+    """Whether a name is that of a whole place, as files that are one mesh often have: a kitchen's sink is none."""
+    words = re.split(r" (?:with|of|in|from|for) ", tidied(name))[0].split()
+    while len(words) > 1 and words[-1] in TRAILING:
+        words.pop()
+    return bool(PLACE.search(words[-1])) if words else False
 
 
 def collides(name: str) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["Opened", "open_source"]
 
 NODES = (2, 80)
 """The first Blender without Blender Internal, whose materials had textures without nodes."""
+LAYERS = 256
+"""Surfaces that a ray is let through by at the least: behind Blender's 8 sheets or leaves, all would be black and the ninth there."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def open_source(source: Source) -> Opened:
         raise DyceError(f"{path} holds no objects; export it again")
     if path.suffix == ".py":
         return Opened([], [], set())
+    cycles = bpy.context.scene.cycles
+    cycles.transparent_max_bounces = max(cycles.transparent_max_bounces, LAYERS)
     external = hold_external(source, imported.lost)
     return Opened(notes + imported.notes + external.notes, external.missing, imported.needs | external.needs)
 

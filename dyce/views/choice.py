@@ -17,6 +17,8 @@ LEAST_FLOOR = 0.3
 """Square metres: less is no room."""
 LEAST_SEEN = 0.1
 """Share of the image: where standing people see less of all the instances, they are no people's size."""
+MANY, APART = 5, 4.0
+"""Unless they see so many at a time, of what lies over more metres than this both ways: a wide room of small things is a room."""
 GLANCES = 5
 """Views whose middle one decides."""
 TRIES = 400
@@ -55,14 +57,17 @@ def _unfit(rig: StandingRig, site: Site) -> str:
     cells = walkable_floor(site.tracer, rig.floor, site.walkable)
     if area_of(cells) < LEAST_FLOOR:
         return "there is no floor to stand on"
-    shares = []
+    shares, counts = [], []
     try:
         for view in islice(draw_views(rig, site, seed=0, width=SIZE, height=SIZE, tries=TRIES), GLANCES):
             seen, _ = site.tracer.seen(view.K, view.world_from_camera, SIZE, SIZE)
             shares.append(float((seen > 0).mean()))
+            counts.append(len(np.unique(seen[seen > 0])))
     except DyceError:
         if not shares:
             return "from its floor, people see too few of its things, or from too near or too far"
-    if np.median(shares) < LEAST_SEEN:
+    low, high = (np.array(ends) for ends in zip(*(b for k, b in site.tracer.bounds.items() if k), strict=True))
+    many = np.median(counts) >= MANY and (high.max(0) - low.min(0))[:2].min() > APART
+    if np.median(shares) < LEAST_SEEN and not many:
         return f"people on its floor see things on {100 * np.median(shares):.1f} % of their view"
     return ""

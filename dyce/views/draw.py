@@ -49,6 +49,12 @@ def draw_views(rig: Rig, site: Site, *, seed: int, width: int, height: int, trie
                 continue
         rejected += 1
         if rejected >= tries:
+            if not accepted:
+                raise DyceError(
+                    f"rig {rig.name} finds no view in scene {site.scene}: its {len(site.targets)} instances can't be "
+                    "seen from there; look at `dyce scenes check`, say what is what with --mapping, or give "
+                    "another --rig (orbit, cameras) or --poses"
+                )
             raise DyceError(
                 f"rig {rig.name} finds no view in scene {site.scene} after {len(accepted)}: ask for fewer --views, give "
                 "another --rig (orbit, cameras) or relax its [keep]"

@@ -67,7 +67,7 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
     for other in _levels(tracer, plan):
         if abs(other - level) < STEP:
             continue
-        found = _standing(tracer, floor, plan, cell, other)
+        found = _on_structure(tracer, _standing(tracer, floor, plan, cell, other))
         sees = _overlooked(tracer, found)
         if sees > seen + 0.1 or (sees > 0 and sees >= seen and len(found) > len(cells)):
             cells, seen = found, sees
@@ -75,6 +75,15 @@ def walkable_floor(tracer: Tracer, floor: Floor, marked: np.ndarray | None = Non
         ground = _terrain(tracer, floor, plan, cell)
         cells = ground if _overlooked(tracer, ground) > seen + 0.1 else cells
     return cells
+
+
+def _on_structure(tracer: Tracer, cells: np.ndarray) -> np.ndarray:
+    """A level's cells, (N, 3), unless most are on instances, where there is structure to stand on: people stand on no table."""
+    if not len(cells) or 0 not in tracer.bounds:
+        return cells
+    down = np.broadcast_to([0.0, 0.0, -1.0], cells.shape)
+    owner, _ = tracer.first(cells + [0.0, 0.0, 2 * STEP], down)
+    return cells if (owner == 0).mean() >= 0.5 else cells[:0]
 
 
 def area_of(cells: np.ndarray) -> float:
