@@ -124,6 +124,7 @@ def test_a_folder_of_models_stands_side_by_side_on_the_ground(tmp_path: Path) ->
     (folder / "chair").mkdir()
     _chest((0.4, 0.4, 1))
     _export(folder / "chair" / "model.obj")
+    (folder / "._mug.obj").write_bytes(b"\0\5\x16\7")  # as a Mac's archives have
     stage = _stage(folder)
     sizes["chair"] = (0.4, 0.4, 1)
     assert {instance.name for instance in stage.instances} == set(sizes)

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -91,13 +92,12 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         raise DyceError(f"people can't be put into {source.name}: {doubt}")
     scaled += [doubt] if doubt else []
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
-    said_roles = [asdict(_said(role, parts, unit)) for role in roles]
     needs = noted(opened.needs)
     fields = {
         "fingerprint": fingerprint(source, needs),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
-        "roles": said_roles,
+        "roles": [asdict(role) for role in _said(roles, parts, unit)],
         "credits": _credits(instances),
         "colour": asdict(colour),
         "metres_per_unit": unit,
@@ -159,7 +159,8 @@ def export_blend(stage: Stage, path: Path) -> None:
     except RuntimeError as error:
         raise DyceError(f"{stage.blend} can't be opened; delete its folder and export again") from error
     bpy.context.scene.view_settings.exposure = stage.colour.exposure
-    bpy.ops.file.pack_all()
+    with suppress(RuntimeError):  # of files that are missing; what is there is packed, and no other renders
+        bpy.ops.file.pack_all()
     save_blend(path)
 
 
@@ -206,7 +207,7 @@ def _shape(objects: tuple[bpy.types.Object, ...]) -> str:
 def _warnings(roles: list[Role]) -> list[str]:
     """What is likely to be wrong with the scene, a line each."""
     found = []
-    guessed = [role for role in roles if role.kind == "instance" and not role.reason.startswith("property")]
+    guessed = [role for role in roles if role.kind == "instance" and not role.reason.startswith(("property", "told"))]
     if guessed:
         found.append(
             f"no object has the property dyce_category: {len(guessed)} instances are guessed "
@@ -241,11 +242,23 @@ def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(triangles), np.concatenate([np.empty(0, np.int32), *owner])
 
 
-def _said(role: Role, parts: list[Part], unit: float) -> RoleSaid:
-    own = [part.triangles.reshape(-1, 3) for part in parts if part.object in role.objects and len(part.triangles)]
-    extent = np.ptp(np.concatenate(own), 0) * unit if own else np.zeros(3)
-    size = tuple(round(float(side), 4) for side in extent)
-    return RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects), size, role.pattern)
+def _said(roles: list[Role], parts: list[Part], unit: float) -> list[RoleSaid]:
+    """The roles in plain words and numbers."""
+    corners: dict[bpy.types.Object, list[np.ndarray]] = {}
+    for part in parts:
+        if len(part.triangles):
+            corners.setdefault(part.object, []).append(
+                np.array([f((0, 1)) for f in (part.triangles.min, part.triangles.max)])
+            )
+    found = []
+    for role in roles:
+        own = [ends for obj in role.objects for ends in corners.get(obj, ())]
+        extent = np.ptp(np.concatenate(own), 0) * unit if own else np.zeros(3)
+        size = tuple(round(float(side), 4) for side in extent)
+        found.append(
+            RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects), size, role.pattern)
+        )
+    return found
 
 
 def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:

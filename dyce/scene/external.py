@@ -295,7 +295,7 @@ def _lost_file(data: bpy.types.ID, external: External, search: _Search) -> str:
     """What of a font, a volume or a geometry cache is missing; nothing where it is there."""
     if not isinstance(data, bpy.types.VectorFont | bpy.types.Volume | bpy.types.CacheFile):
         return ""
-    if data.filepath in {"<builtin>", ""} or getattr(data, "packed_file", None):
+    if data.filepath == "<builtin>" or not _bare(data.filepath) or getattr(data, "packed_file", None):
         return ""
     path = _absolute(data.filepath)
     if not path.is_file():
