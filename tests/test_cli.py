@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from made_scene import make_scene
 
+from dyce.cli.group import out
 from dyce.data import record
 from dyce.errors import DyceError
 
@@ -87,6 +88,8 @@ def four(place: Path) -> dict[str, dict[str, str]]:
         (["--scene", "made.blend", "--rig", "head_hight"], "head_height"),
         (["--scene", "made.blend", "--isolation", "vanish"], "isolation"),
         (["--scene", "made.blend", "--min-visible", "0"], "--min-visible"),
+        (["--scene", "made.blend", "--scale", "-1"], "--scale"),
+        (["--scene", "made.blend", "--scale", "nan"], "--scale"),
     ],
 )
 def test_nonsense_is_a_usage_error_in_one_line(place: Path, arguments: list[str], says: str) -> None:
@@ -94,6 +97,12 @@ def test_nonsense_is_a_usage_error_in_one_line(place: Path, arguments: list[str]
     assert code == 2
     assert says in err and "Traceback" not in err
     assert not (place / "none").exists()
+
+
+def test_brackets_in_names_are_printed_as_they_are() -> None:
+    with out.capture() as said:
+        out.print("camera Eye [/x] of [red] my.blend")
+    assert said.get() == "camera Eye [/x] of [red] my.blend\n"
 
 
 def test_a_device_that_is_not_there_is_named(place: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dyce.errors import DyceError
 from dyce.farm.stages import open_stage
-from dyce.scene.build import build_stage
+from dyce.scene.build import build_stage, export_blend
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, is_built, load_stage
 from dyce.scene.told import Told
@@ -309,3 +309,23 @@ def test_a_simulation_cached_on_disk_is_the_same_in_the_stage(tmp_path: Path) ->
     (tmp_path / "blendcache_my").rename(tmp_path / "elsewhere")
     with pytest.raises(DyceError, match="cache on disk of cloth"):
         _stage(path, allow_missing=False, scale=1.0)
+
+
+def test_an_export_packs_what_is_there_whatever_else_is_not(tmp_path: Path) -> None:
+    """An image that nothing uses, missing from disk, in front of the texture by its name."""
+    path = _textured(tmp_path / "my.blend", _picture(tmp_path / "wood.png", RED))
+    gone = bpy.data.images.new("a gone one", 4, 4)
+    gone.source, gone.filepath, gone.use_fake_user = "FILE", "//gone.png", True
+    _save()
+    export_blend(_stage(path), tmp_path / "exported.blend")
+    bpy.ops.wm.open_mainfile(filepath=str(tmp_path / "exported.blend"))
+    assert bpy.data.images["wood.png"].packed_file
+
+
+def test_a_volume_that_is_made_needs_no_file(tmp_path: Path) -> None:
+    _begin(tmp_path / "my.blend")
+    plate = _plate("plate", _glowing("coat", None), dyce_category="plate")
+    smoke = bpy.data.objects.new("smoke", bpy.data.volumes.new("smoke"))
+    smoke.modifiers.new("from a mesh", "MESH_TO_VOLUME").object = plate
+    bpy.context.scene.collection.objects.link(smoke)
+    assert not any("volume" in warning for warning in _stage(_save()).warnings)

@@ -259,7 +259,7 @@ def test_a_mapping_says_what_is_what(tmp_path: Path) -> None:
     box("cable", (0, 0, 2.2), (0.01, 0.01, 0.4), collection="Lamps")
     roles = decided(
         '"Cube.01?" = "mug"',
-        '"Cube.003" = "structure"',
+        '"Cube.003" = "Structure"',
         '"Cube.002" = "ignore"',
         '"collection:Lamps" = "join: pendant_lamp"',
         folder=tmp_path,
@@ -297,6 +297,7 @@ def test_a_draft_given_back_decides_the_same(tmp_path: Path) -> None:
         ("a.toml", "Cube = 3", "key 'Cube' is 3"),
         ("a.toml", "Cube.001 = 'chair'", "patterns with dots want quotes"),
         ("a.toml", "Cube = 'join'", "key 'Cube' lacks what it is"),
+        ("a.toml", "Cube = 'ignored'", "is 'ignore'"),
         ("a.csv", "pattern,what\nCube\n", "line 2 has 1 cells"),
         ("a.csv", ",chair\n", "line 1 lacks a pattern"),
         ("a.txt", "", "must end in .toml or .csv"),

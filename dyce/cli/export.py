@@ -49,7 +49,7 @@ def export_coco(
 
     split = _split(split_file, folds, within_scenes)
     for line in export_annotations(data, style, masks=masks, split=split, out=out, strict=strict).lines():
-        console.print(line, markup=False)
+        console.print(line)
 
 
 @main.command("export-webdataset")
@@ -74,7 +74,7 @@ def export_webdataset(
 
     split = _split(split_file, folds, within_scenes)
     for line in export_webdataset(data, out=out, split=split, shard_megabytes=shard_size, strict=strict).lines():
-        console.print(line, markup=False)
+        console.print(line)
 
 
 def _split(file: Path | None, count: int | None, within_scenes: bool) -> "Division":

@@ -22,7 +22,7 @@ DEVICE = click.option(
     show_default=True,
 )
 DATA = click.argument("data", type=click.Path(path_type=Path), default=Path("data/dyce"))
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False)  # users' names may hold brackets
 
 
 def options_of(settings: Sequence[Field[Any]]) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -82,12 +82,10 @@ def scenes_check(scene: str, out: Path | None, draft: Path | None, device: str, 
         site = stage.site()
         stand = walkable_floor(site.tracer, head_height().floor, stage.walkable)
     for line in report(stage, stand):
-        console.print(line, markup=False)
+        console.print(line)
     if draft:
         _write(draft, draft_mapping(stage))
-        console.print(
-            f"what was decided is in {draft}: change it and give it back with --mapping {draft}", markup=False
-        )
+        console.print(f"what was decided is in {draft}: change it and give it back with --mapping {draft}")
     path = (out or stage.folder / CHECK).resolve()
     with working(f"{source.name}: drawing"):
         picture = draw_plan(stage, site, stand)
@@ -95,7 +93,7 @@ def scenes_check(scene: str, out: Path | None, draft: Path | None, device: str, 
         view = stage.folder / "view.png"
         glance(stage, view, Device(device))
         write_picture(beside(picture, view), path)
-    console.print(f"plan and first view are in {path}", markup=False)
+    console.print(f"plan and first view are in {path}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ from dyce.views.trace import Tracer
 __all__ = ["Light", "build_stage", "export_blend", "save_blend"]
 
 
+STEPS = 200
+"""Steps of a float that half of the things must be larger than, where they stand."""
 Light = Callable[[Source, Stage], dict[str, Any]]
 """Mends how a stage is lit before it is kept: the fields that it changes."""
 
@@ -68,6 +71,7 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     walkable = walkable_mark()
     notes = opened.notes + prepare()
     parts = rendered_parts()
+    _refuse_far(parts)
     unit, scaled, doubt = recognised(parts, source)
     bpy.context.scene.unit_settings.scale_length = unit
     roles = assign_roles(parts, unit, mapping)
@@ -88,13 +92,12 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         raise DyceError(f"people can't be put into {source.name}: {doubt}")
     scaled += [doubt] if doubt else []
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
-    said_roles = [asdict(_said(role, parts, unit)) for role in roles]
     needs = noted(opened.needs)
     fields = {
         "fingerprint": fingerprint(source, needs),
         "source": source.describe(),
         "instances": [asdict(instance) for instance in instances],
-        "roles": said_roles,
+        "roles": [asdict(role) for role in _said(roles, parts, unit)],
         "credits": _credits(instances),
         "colour": asdict(colour),
         "metres_per_unit": unit,
@@ -156,7 +159,8 @@ def export_blend(stage: Stage, path: Path) -> None:
     except RuntimeError as error:
         raise DyceError(f"{stage.blend} can't be opened; delete its folder and export again") from error
     bpy.context.scene.view_settings.exposure = stage.colour.exposure
-    bpy.ops.file.pack_all()
+    with suppress(RuntimeError):  # of files that are missing; what is there is packed, and no other renders
+        bpy.ops.file.pack_all()
     save_blend(path)
 
 
@@ -203,13 +207,32 @@ def _shape(objects: tuple[bpy.types.Object, ...]) -> str:
 def _warnings(roles: list[Role]) -> list[str]:
     """What is likely to be wrong with the scene, a line each."""
     found = []
-    guessed = [role for role in roles if role.kind == "instance" and not role.reason.startswith("property")]
+    guessed = [role for role in roles if role.kind == "instance" and not role.reason.startswith(("property", "told"))]
     if guessed:
         found.append(
             f"no object has the property dyce_category: {len(guessed)} instances are guessed "
             "(`dyce scenes check` lists them)"
         )
     return found
+
+
+def _refuse_far(parts: list[Part]) -> None:
+    """Refuse a scene that stands where floats are too coarse for the things in it.
+
+    Raises:
+        DyceError: it does, as one in a country's coordinates.
+    """
+    boxes = [(part.triangles.min((0, 1)), part.triangles.max((0, 1))) for part in parts if len(part.triangles)]
+    if not boxes:
+        return
+    away = float(np.median([np.abs(low + high).max() / 2 for low, high in boxes]))
+    size = float(np.median([np.linalg.norm(high - low) for low, high in boxes]))
+    step = float(np.spacing(np.float32(away)))
+    if step > size / STEPS:
+        raise DyceError(
+            f"the scene stands {away:.0f} units from the origin, where two of Blender's numbers are {step:.2g} apart: "
+            f"too coarse for things of {size:.2g}; move all of it to the origin"
+        )
 
 
 def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
@@ -219,11 +242,23 @@ def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(triangles), np.concatenate([np.empty(0, np.int32), *owner])
 
 
-def _said(role: Role, parts: list[Part], unit: float) -> RoleSaid:
-    own = [part.triangles.reshape(-1, 3) for part in parts if part.object in role.objects and len(part.triangles)]
-    extent = np.ptp(np.concatenate(own), 0) * unit if own else np.zeros(3)
-    size = tuple(round(float(side), 4) for side in extent)
-    return RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects), size, role.pattern)
+def _said(roles: list[Role], parts: list[Part], unit: float) -> list[RoleSaid]:
+    """The roles in plain words and numbers."""
+    corners: dict[bpy.types.Object, list[np.ndarray]] = {}
+    for part in parts:
+        if len(part.triangles):
+            corners.setdefault(part.object, []).append(
+                np.array([f((0, 1)) for f in (part.triangles.min, part.triangles.max)])
+            )
+    found = []
+    for role in roles:
+        own = [ends for obj in role.objects for ends in corners.get(obj, ())]
+        extent = np.ptp(np.concatenate(own), 0) * unit if own else np.zeros(3)
+        size = tuple(round(float(side), 4) for side in extent)
+        found.append(
+            RoleSaid(role.root.name, role.kind, role.category, role.reason, len(role.objects), size, role.pattern)
+        )
+    return found
 
 
 def _credits(instances: list[StageInstance]) -> list[dict[str, str]]:

@@ -63,10 +63,13 @@ def unreadable(path: Path) -> str:
 
 
 def models_in(folder: Path) -> dict[str, Path]:
-    """The models in a folder and those below it, by what they are; of files of one name, the first in the order of `MODELS`."""
+    """The models in a folder and those below it, by what they are; of files of one name, the first in the order of `MODELS`.
+
+    Hidden files are left out: archives made on a Mac have one beside each.
+    """
     best: dict[Path, Path] = {}
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in MODELS and path.is_file():
+        if path.suffix.lower() in MODELS and path.is_file() and not path.name.startswith("."):
             rival = best.get(path.with_suffix(""))
             if rival is None or _rank(path) < _rank(rival):
                 best[path.with_suffix("")] = path

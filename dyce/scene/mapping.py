@@ -96,14 +96,17 @@ def _line(path: Path, where: str, pattern: str, what: Any) -> Line:
         )
     of_collections = pattern.startswith(COLLECTION)
     pattern, said = pattern.removeprefix(COLLECTION).strip(), what.strip()
-    joins = said == "join" or said.startswith(JOIN)
-    category = said.removeprefix(JOIN).removeprefix("join").strip() if joins else said
+    word = said.casefold()
+    joins = word == "join" or word.startswith(JOIN)
+    category = said[len(JOIN) :].strip() if joins else said
     if not pattern or not said or (joins and not category):
         raise UsageError(
             f"--mapping: {path}, {where} lacks {'a pattern' if not pattern else 'what it is (join: category)'}"
         )
-    if said in ("structure", "ignore"):
-        return Line(pattern, of_collections, said, "")
+    if word in ("structure", "ignore"):
+        return Line(pattern, of_collections, word, "")
+    if word == "ignored":
+        raise UsageError(f"--mapping: {path}, {where} says {said!r}; what is not to be rendered is 'ignore'")
     return Line(pattern, of_collections, "join" if joins else "instance", category)
 
 
@@ -138,4 +141,4 @@ def _plain(text: str) -> str:
 def _quoted(text: str) -> str:
     """A TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

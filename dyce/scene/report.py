@@ -32,6 +32,8 @@ def draft_mapping(stage: Stage) -> str:
     """A mapping (TOML) that says what was decided, to be changed and given back with --mapping."""
     rows = []
     for role in stage.roles:
+        if role.kind == "ignored" and role.reason.startswith("told"):  # what else is left out would be again
+            rows.append((literal(role.name), "ignore", role.reason))
         if not role.objects:
             continue
         what = f"join: {role.category}" if role.pattern else role.category or role.kind

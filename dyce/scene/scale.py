@@ -165,7 +165,7 @@ def _by_things(things: list[_Thing], own: float) -> tuple[float, str]:
     count = len(things)
     if fitting[best] < MOST * count or fitting[1.0] > FEW * count:
         return 1.0, ""
-    # a foot is so near to a metre that a single large chair would do, and 10 cm that a toy of a cup would; copies say no more than one
+    # a foot is so near to a metre that a single large chair would do, and 10 cm that a toy of a cup would; copies are as one
     several = len({round(float(np.log(max(thing.side, 1e-9))), 2) for thing in things})
     if (0.2 < best < 5 and several < 3) or (0.05 < best < 20 and several < 2):
         return 1.0, ""

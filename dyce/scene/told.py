@@ -45,8 +45,11 @@ class Told:
         """Check what can be checked without the scene.
 
         Raises:
-            UsageError: the light is neither a word that is known nor a picture that is there, or no axis is told by that name.
+            UsageError: the scale is no length, the light neither a word that is known nor a picture that is there, or no axis is
+                told by that name.
         """
+        if self.scale and not 1e-6 <= self.scale <= 1e6:
+            raise UsageError(f"--scale must be from 0.000001 to 1000000 metres a unit, not {self.scale:g}")
         if self.up not in ("", "y", "z"):
             raise UsageError(f"--up must be y or z, not {self.up!r}")
         if self.light not in ("auto", "keep") and not (
