@@ -249,6 +249,101 @@ def test_linked_and_overridden_objects_of_one_name_are_told_apart(shoot, tmp_pat
     check(shot, *shot.seen)
 
 
+def test_what_is_linked_keeps_its_parts(shoot, tmp_path: Path) -> None:
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    body, lid = add("uv_sphere", "pot", radius=0.4), add("cube", "lid", (0, 0, 0.5), (0.3, 0.3, 0.05))
+    del lid["dyce_category"]
+    lid.parent = body
+    pots = bpy.data.collections.new("pots")
+    for part in (lid, body):
+        pots.objects.link(part)
+    bpy.context.scene.collection.children.link(pots)
+    bpy.ops.wm.save_as_mainfile(filepath=str(tmp_path / "pots.blend"))
+
+    def fill() -> None:
+        with bpy.data.libraries.load(str(tmp_path / "pots.blend"), link=True) as (_, wanted):
+            wanted.collections = ["pots"]
+        for x in (-0.5, 0.5):
+            empty = bpy.data.objects.new("place", None)
+            empty.instance_type, empty.instance_collection, empty.location = (
+                "COLLECTION",
+                wanted.collections[0],
+                (x, 0, 0),
+            )
+            bpy.context.scene.collection.objects.link(empty)
+
+    shot = shoot(fill)
+    assert len(shot.seen) == 2
+    for name in shot.seen:
+        rows = np.flatnonzero(shot.masks(name)[1].any(1))
+        assert np.ptp(rows) > 1.1 * np.ptp(np.flatnonzero(shot.masks(name)[1].any(0)))  # as high as with its lid
+
+
+def test_the_parts_of_a_labelled_thing_that_is_scattered_stay_together(shoot) -> None:
+    def fill() -> None:
+        mug, handle = add("uv_sphere", "mug", radius=0.2), add("cube", "handle", (0.25, 0, 0), (0.1, 0.03, 0.03))
+        del handle["dyce_category"]
+        handle.parent = mug
+        mugs = bpy.data.collections.new("mugs")
+        for part in (handle, mug):
+            bpy.context.scene.collection.objects.unlink(part)
+            mugs.objects.link(part)
+        field = add("plane", "field", (0, 0.5, 0), (0.7, 0.7, 1), turn=UP)
+        scatter(field, mug)
+        tree = field.modifiers[0].node_group
+        info = tree.nodes.new("GeometryNodeCollectionInfo")
+        info.inputs[0].default_value = mugs
+        on = next(node for node in tree.nodes if node.bl_idname == "GeometryNodeInstanceOnPoints")
+        tree.links.new(info.outputs[0], on.inputs["Instance"])
+
+    shot = shoot(fill)
+    _, owner = shot.stage.geometry
+    mugs = shot.seen - {"field"}
+    assert len(mugs) == 4
+    assert len({(owner == shot.ids[name]).sum() for name in mugs}) == 1
+    assert (owner == shot.ids["field"]).sum() == 2
+    check(shot, "field")
+
+
+def test_nodes_that_make_less_in_the_viewport_make_what_renders(shoot) -> None:
+    def fill() -> None:
+        field = add("plane", "field", (0, 0.5, 0), (0.4, 0.4, 1), turn=UP)
+        source = add("uv_sphere", "mug", (5, 0, 0), radius=0.3)
+        del source["dyce_category"]
+        scatter(field, source)
+        tree = field.modifiers[0].node_group
+        join = next(node for node in tree.nodes if node.bl_idname == "GeometryNodeJoinGeometry")
+        end = next(node for node in tree.nodes if node.bl_idname == "NodeGroupOutput")
+        asks, switch = tree.nodes.new("GeometryNodeIsViewport"), tree.nodes.new("GeometryNodeSwitch")
+        tree.links.new(asks.outputs[0], switch.inputs[0])
+        tree.links.new(join.outputs[0], switch.inputs["False"])
+        tree.links.new(switch.outputs[0], end.inputs[0])
+
+    shot = shoot(fill)
+    assert shot.seen == {"field"}
+    assert (shot.stage.geometry[1] == shot.ids["field"]).sum() > 100
+    check(shot, "field")
+
+
+def test_a_display_of_high_dynamic_range_is_shown_for_an_ordinary_one_and_said(shoot) -> None:
+    def fill() -> None:
+        add("uv_sphere", "ball")
+        bpy.context.scene.display_settings.display_device = "Rec.2100-PQ"
+
+    shot = shoot(fill)
+    assert shot.stage.colour.display == "sRGB"
+    assert any("Rec.2100-PQ" in note for note in shot.stage.notes)
+
+
+def test_a_scene_in_a_countrys_coordinates_is_refused(shoot) -> None:
+    def fill() -> None:
+        for k in range(3):
+            add("cube", f"house.{k}", (448000 + k, 5411000, 120), (0.3, 0.3, 0.3))
+
+    with pytest.raises(DyceError, match=r"5411000 units from the origin.* are 0\.5 apart.*move all of it"):
+        shoot(fill)
+
+
 @pytest.mark.parametrize("by", [0.1, -0.2, "adaptive", "hair"])
 def test_what_is_not_where_its_mesh_is_has_its_whole_mask(shoot, by: float | str) -> None:
     def fill() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from dyce.errors import DyceError, UsageError
 from dyce.scene.build import build_stage
+from dyce.scene.importers import import_file
 from dyce.scene.opening import open_source
 from dyce.scene.sources import find_scene, find_scenes
 from dyce.scene.stage import Stage, load_stage
@@ -285,3 +286,20 @@ def test_check_refuses_as_render_does(tmp_path: Path) -> None:
         done = subprocess.run([sys.executable, "-m", "dyce.cli", *words], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == 1 and "odd.fbx can't be opened" in " ".join(done.stderr.split())
         assert "Traceback" not in done.stderr
+
+
+def test_materials_without_a_shader_that_is_read_are_plain_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.usda"
+    path.write_text(
+        '#usda 1.0\n(\n    metersPerUnit = 1\n    upAxis = "Z"\n)\ndef Xform "Root"\n{\n'
+        '    def Mesh "Sheet" (\n        prepend apiSchemas = ["MaterialBindingAPI"]\n    )\n    {\n'
+        "        rel material:binding = </Root/M>\n"
+        "        point3f[] points = [(-4,-4,0),(4,-4,0),(4,4,0),(-4,4,0)]\n"
+        "        int[] faceVertexCounts = [4]\n        int[] faceVertexIndices = [0,1,2,3]\n    }\n"
+        '    def Material "M"\n    {\n        token outputs:surface.connect = </Root/M/S.outputs:out>\n'
+        '        def Shader "S"\n        {\n            uniform token info:id = "Other"\n'
+        "            token outputs:out\n        }\n    }\n}\n"
+    )
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    assert any("'M'" in note for note in import_file(path).notes)
+    assert bpy.data.materials["M"].node_tree.get_output_node("CYCLES").inputs["Surface"].is_linked

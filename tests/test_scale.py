@@ -6,6 +6,7 @@ import bpy
 import numpy as np
 import pytest
 
+from dyce.errors import DyceError
 from dyce.scene.build import build_stage
 from dyce.scene.sources import find_scene
 from dyce.scene.stage import Stage, load_stage
@@ -93,7 +94,14 @@ def test_an_stl_is_in_millimetres_unless_that_is_absurd(tmp_path: Path) -> None:
     assert _stage(tmp_path / "crate.stl", {"crate": (1.5, 1, 1)}, 1.0).metres_per_unit == 1
 
 
-def test_things_of_no_common_unit_are_named(tmp_path: Path) -> None:
-    stage = _stage(tmp_path / "room.blend", {"chair": (4, 4, 6), "sofa": (9, 4, 4), "gear": (1, 1, 1)}, 1)
+def test_a_thing_of_no_common_size_is_named(tmp_path: Path) -> None:
+    stage = _stage(tmp_path / "room.blend", {"chair": (4, 4, 6), "gear": (1, 1, 1)}, 1)
     assert stage.metres_per_unit == 1
     assert any("'chair' is 6 m long or high; say with --scale" in note for note in stage.notes)
+
+
+def test_people_are_not_put_among_things_of_no_common_unit(tmp_path: Path) -> None:
+    things = {"floor": (40, 40, 0.1), "sofa": (14.8, 6, 8), "sofa.001": (6.7, 5.8, 8.5), "gear": (4, 4, 4)}
+    with pytest.raises(DyceError, match=r"'sofa' is 14.8 m long or high; say with --scale"):
+        _stage(tmp_path / "room.blend", things, 1)
+    assert _stage(tmp_path / "room.blend", things, 1, scale=0.12).metres_per_unit == pytest.approx(0.12)

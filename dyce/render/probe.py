@@ -33,7 +33,7 @@ SIZE, SAMPLES, VIEWS, EYES = 96, 10, 3, 16
 """Pixels of a side, paths a pixel, views that are rendered, eyes that lamps are hung over."""
 TRIES = 400
 """Candidates in a row that find no view, after which no further one is drawn."""
-DARK, BRIGHT, BLACK, BURNT = 25.0, 225.0, 0.5, 0.3
+DARK, BRIGHT, BLACK, BURNT = 30.0, 225.0, 0.5, 0.3
 """Beyond these, light of the file's own is mended: mean display value, share of black and of burnt pixels."""
 DULL, EVEN = 70.0, 8.0
 """Below both, too: a mean that is low, of brightness that is the same everywhere (a standard deviation)."""

@@ -38,11 +38,14 @@ from dyce.scene.stage import (
 )
 from dyce.views.choice import choose_rig
 from dyce.views.rig import Site
+from dyce.views.standing import head_height
 from dyce.views.trace import Tracer
 
 __all__ = ["Light", "build_stage", "export_blend", "save_blend"]
 
 
+STEPS = 200
+"""Steps of a float that half of the things must be larger than, where they stand."""
 Light = Callable[[Source, Stage], dict[str, Any]]
 """Mends how a stage is lit before it is kept: the fields that it changes."""
 
@@ -68,7 +71,8 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
     walkable = walkable_mark()
     notes = opened.notes + prepare()
     parts = rendered_parts()
-    unit, scaled = recognised(parts, source)
+    _refuse_far(parts)
+    unit, scaled, doubt = recognised(parts, source)
     bpy.context.scene.unit_settings.scale_length = unit
     roles = assign_roles(parts, unit, mapping)
     doubts = unmatched(mapping) + joined_by_material(roles, parts)
@@ -84,6 +88,9 @@ def build_stage(source: Source, light: Light | None = None) -> Path:
         )
     walkable = (walkable * unit).astype(np.float32)
     choice = choose_rig(Site(source.name, Tracer(triangles, owner), instances, walkable))
+    if doubt and choice.rig == head_height().name:  # an orbit is the same in any unit
+        raise DyceError(f"people can't be put into {source.name}: {doubt}")
+    scaled += [doubt] if doubt else []
     colour = Colour(scene.display_settings.display_device, view.view_transform, view.look, view.exposure, view.gamma)
     needs = noted(opened.needs)
     fields = {
@@ -207,6 +214,25 @@ def _warnings(roles: list[Role]) -> list[str]:
             "(`dyce scenes check` lists them)"
         )
     return found
+
+
+def _refuse_far(parts: list[Part]) -> None:
+    """Refuse a scene that stands where floats are too coarse for the things in it.
+
+    Raises:
+        DyceError: it does, as one in a country's coordinates.
+    """
+    boxes = [(part.triangles.min((0, 1)), part.triangles.max((0, 1))) for part in parts if len(part.triangles)]
+    if not boxes:
+        return
+    away = float(np.median([np.abs(low + high).max() / 2 for low, high in boxes]))
+    size = float(np.median([np.linalg.norm(high - low) for low, high in boxes]))
+    step = float(np.spacing(np.float32(away)))
+    if step > size / STEPS:
+        raise DyceError(
+            f"the scene stands {away:.0f} units from the origin, where two of Blender's numbers are {step:.2g} apart: "
+            f"too coarse for things of {size:.2g}; move all of it to the origin"
+        )
 
 
 def _traced(parts: list[Part], unit: float) -> tuple[np.ndarray, np.ndarray]:

@@ -184,6 +184,12 @@ def _make_local(external: External, search: _Search) -> list[str]:
         for data in missing
         if not data.library.is_missing
     ]
+    for data in [data for data in bpy.data.user_map() if data.override_library and not data.library]:
+        if _alive(data) and _linked(data):
+            data.make_local(clear_liboverride=True)
+    # all at once: one by one, what refers to another gets a copy of it, and parts lose their parents
+    if bpy.ops.object.make_local.poll():
+        bpy.ops.object.make_local(type="ALL")
     # what is linked in turn by what is linked can be made local only after it
     while linked := [data for data in bpy.data.user_map() if _linked(data)]:
         for data in linked:

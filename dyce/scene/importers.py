@@ -86,7 +86,20 @@ def import_file(path: Path, up: str = "") -> Imported:
     scenes = len(_gltf(path).get("scenes", []))
     notes = [f"{path} holds {scenes} scenes, and all that is in them is shown together"] if scenes > 1 else []
     notes += [] if up else _on_edge(path, new)
+    notes += _grey_empty()
     return Imported(_parts_of(path) | {path.parent / each for each in (*layers, *textures)}, lost, notes)
+
+
+def _grey_empty() -> list[str]:
+    """Give their plain colour to materials of which the importer read no shader, which would be black; say which."""
+    empty = [material for material in bpy.data.materials if material.node_tree and not material.node_tree.nodes]
+    for material in empty:
+        tree = material.node_tree
+        shader, output = (tree.nodes.new(f"ShaderNode{kind}") for kind in ("BsdfPrincipled", "OutputMaterial"))
+        shader.inputs["Base Color"].default_value = material.diffuse_color
+        tree.links.new(shader.outputs[0], output.inputs["Surface"])
+    some = ", ".join(repr(material.name) for material in empty[:4]) + (" ..." if len(empty) > 4 else "")
+    return [f"{len(empty)} materials have no shader that Blender reads: plain ({some})"] if empty else []
 
 
 def _gltf(path: Path) -> dict[str, Any]:

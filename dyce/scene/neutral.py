@@ -15,7 +15,7 @@ def neutralise() -> list[str]:
         What is not honoured, or honoured in another way, a line each.
     """
     scene, layer = bpy.context.scene, bpy.context.view_layer
-    notes = [*_renders(scene, layer), *_colours(scene.view_settings), *_objects(scene, layer)]
+    notes = [*_renders(scene, layer), *_colours(scene), *_objects(scene, layer)]
     if len(scene.view_layers) > 1:
         notes.append(f"of {len(scene.view_layers)} view layers, {layer.name!r} is rendered")
     for other in [other for other in scene.view_layers if other != layer]:
@@ -44,9 +44,13 @@ def _renders(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
     return [f"the file's settings ask for {what}: not honoured" for what, asks in asked.items() if asks]
 
 
-def _colours(view: bpy.types.ColorManagedViewSettings) -> list[str]:
+def _colours(scene: bpy.types.Scene) -> list[str]:
     """How light becomes colours."""
-    notes = []
+    notes, view = [], scene.view_settings
+    display = scene.display_settings.display_device
+    if display.startswith("Rec.2100"):
+        scene.display_settings.display_device = "sRGB"
+        notes.append(f"the file's display {display} has a high dynamic range, which images have not: shown for sRGB")
     if view.use_curve_mapping:
         notes.append("the file's colour management has curves: not honoured")
     if view.use_white_balance:
@@ -54,7 +58,9 @@ def _colours(view: bpy.types.ColorManagedViewSettings) -> list[str]:
     space = bpy.data.colorspace.working_space
     if space != LINEAR:
         bpy.ops.wm.set_working_color_space(convert_colors=True, working_space=LINEAR)
-        notes.append(f"the file's working colour space {space} is converted to {LINEAR}")
+        notes.append(
+            f"the file's working colour space {space} is converted to {LINEAR}; colours over 1 are cut in that"
+        )
     return notes
 
 

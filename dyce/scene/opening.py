@@ -16,7 +16,7 @@ __all__ = ["Opened", "open_source"]
 NODES = (2, 80)
 """The first Blender without Blender Internal, whose materials had textures without nodes."""
 LAYERS = 256
-"""Surfaces that a ray is let through by at the least: behind Blender's 8 sheets or leaves, all would be black and the ninth there."""
+"""Surfaces that let a ray through at the least; behind Blender's 8 sheets or leaves all would be black, and the ninth there."""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ def prepare() -> list[str]:
             if modifier.type == "MULTIRES":
                 modifier.levels = modifier.render_levels
     notes += bound_subdivision([obj for obj in scene.objects if not obj.hide_render])
+    for group in bpy.data.node_groups:
+        _say_rendered(group)
     for layer in layers_of(bpy.context.view_layer.layer_collection):
         layer.hide_viewport = False
         layer.collection.hide_viewport = layer.collection.hide_render
@@ -54,3 +56,12 @@ def prepare() -> list[str]:
     bpy.context.view_layer.update()
     settle_scatters()
     return notes
+
+
+def _say_rendered(group: bpy.types.NodeTree) -> None:
+    """Let nodes that ask whether it is the viewport that looks, and make other things then, hear that it is not."""
+    for node in [node for node in group.nodes if node.bl_idname == "GeometryNodeIsViewport"]:
+        no = group.nodes.new("FunctionNodeInputBool")
+        no.boolean = False
+        for link in list(node.outputs[0].links):
+            group.links.new(no.outputs[0], link.to_socket)

@@ -61,6 +61,8 @@ PRINTED = 20.0
 """An .stl with a side of more units is in millimetres: the format says no unit, and who writes it thinks in those."""
 ODD = 2.0
 """How much larger or smaller than is common the known things must be to be worth a word."""
+SEVERAL = 2
+"""So many odd things and more are no whim."""
 ABSURD = (0.02, 300.0)
 """Metres: a scene whose longest side is not between them is worth a word."""
 
@@ -85,8 +87,10 @@ class _Thing:
         return self.oddness(unit) <= 1
 
 
-def recognised(parts: list[Part], source: Source) -> tuple[float, list[str]]:
-    """How many metres a unit of the scene is, and what is worth saying about it, one line each.
+def recognised(parts: list[Part], source: Source) -> tuple[float, list[str], str]:
+    """How many metres a unit of the scene is, what is worth saying about it, one line each, and why it can't be that.
+
+    The last is empty but where several things have a known size and hardly any has it, by no unit that is common.
 
     Args:
         parts: what renders, Blender units.
@@ -94,27 +98,30 @@ def recognised(parts: list[Part], source: Source) -> tuple[float, list[str]]:
     """
     own = bpy.context.scene.unit_settings.scale_length
     if source.told.scale:
-        return source.told.scale, []
+        return source.told.scale, [], ""
     if source.path.suffix == ".py" or not parts:
-        return own, []
+        return own, [], ""
     low = np.min([part.triangles.min((0, 1)) for part in parts if len(part.triangles)], axis=0)
     high = np.max([part.triangles.max((0, 1)) for part in parts if len(part.triangles)], axis=0)
     size = high - low
     things = _things(parts)
     factor, why = _by_things(things, own) if things else _by_extent(size * own, source)
     if factor != 1.0:
-        return own * factor, [f"1 unit is taken for {UNITS[factor]}, because {why}; --scale says otherwise"]
+        return own * factor, [f"1 unit is taken for {UNITS[factor]}, because {why}; --scale says otherwise"], ""
     odd = max(things, key=lambda thing: thing.oddness(own), default=None)
     if odd and odd.oddness(own) > ODD and sum(thing.fits(own) for thing in things) <= FEW * len(things):
-        return own, [
-            f"{odd.name!r} is {_length(odd.side * own)} long or high; say with --scale how many metres a unit is"
-        ]
+        doubt = f"{odd.name!r} is {_length(odd.side * own)} long or high; say with --scale how many metres a unit is"
+        return (own, [doubt], "") if len(things) < SEVERAL else (own, [], f"{doubt} (--scale {own:g} if that is right)")
     longest = float(size.max()) * own
     if not ABSURD[0] <= longest <= ABSURD[1] and not any(thing.fits(own) for thing in things):
-        return own, [
-            f"the scene is {_length(longest)} across; where that is wrong, say with --scale how many metres a unit is"
-        ]
-    return own, []
+        return (
+            own,
+            [
+                f"the scene is {_length(longest)} across; where that is wrong, say with --scale how many metres a unit is"
+            ],
+            "",
+        )
+    return own, [], ""
 
 
 def _things(parts: list[Part]) -> list[_Thing]:
@@ -158,7 +165,7 @@ def _by_things(things: list[_Thing], own: float) -> tuple[float, str]:
     count = len(things)
     if fitting[best] < MOST * count or fitting[1.0] > FEW * count:
         return 1.0, ""
-    # a foot is so near to a metre that a single large chair would do, and 10 cm that a toy of a cup would; copies say no more than one
+    # a foot is so near to a metre that a single large chair would do, and 10 cm that a toy of a cup would; copies are as one
     several = len({round(float(np.log(max(thing.side, 1e-9))), 2) for thing in things})
     if (0.2 < best < 5 and several < 3) or (0.05 < best < 20 and several < 2):
         return 1.0, ""

@@ -7,6 +7,7 @@ that the scattered object gets. Where it is an instance by its own label, or sta
 from collections import defaultdict
 
 import bpy
+import numpy as np
 from mathutils import Matrix
 
 from dyce.errors import DyceError
@@ -31,6 +32,11 @@ MOST = 5000
 UNSCATTERED = {"LIGHT", "LIGHT_PROBE", "CAMERA", "EMPTY", "ARMATURE", "LATTICE", "SPEAKER"}
 """Types of objects whose copies no index tells apart."""
 
+CLOSE = 1e-3
+"""A part of a copy is at most so far, in sizes of the largest number of its place, from where its head says."""
+
+Made = dict[bpy.types.Object, list[tuple[bpy.types.Object, Matrix]]]
+"""By who scatters it, the copies of an object, and where they are."""
 Places = dict[bpy.types.Object, dict[bpy.types.Object, list[Matrix]]]
 
 
@@ -42,11 +48,20 @@ def settle_scatters() -> None:
     Raises:
         DyceError: there are too many.
     """
-    for source, places in _scattered().items():
+    scattered = _scattered()
+    labels = {source: next((each for each in _above(source) if _labelled(each)), None) for source in scattered}
+    heads: dict[bpy.types.Object, bpy.types.Object] = {}
+    """Of each label, what its copies' other parts hang on."""
+    for source, label in labels.items():
+        if label and (source == label or label not in labels):
+            heads.setdefault(label, source)
+    made: dict[bpy.types.Object, Made] = {}
+    said = {label: {key: label[key] for key in LABELS if key in label} for label in heads}
+    for source in sorted(scattered, key=lambda each: each not in heads.values()):
+        places, label = scattered[source], labels[source]
         tops = {_top(emitter) for emitter in places}
         if _shown(source):
             tops.add(_top(source))
-        label = next((above for above in _above(source) if any(above.get(key) for key in LABELS)), None)
         if label is None and len(tops) == 1:
             continue
         many = sum(len(matrices) for matrices in places.values())
@@ -61,7 +76,9 @@ def settle_scatters() -> None:
             raise DyceError(
                 f"{scatterer!r} scatters {many} copies of {source.name!r}, and {why}: at most {MOST} can be told apart; {mend}"
             )
-        _make_real(source, places, label)
+        head = heads.get(label) if label else None
+        there = _where(made[head], _from(label, head), _from(label, source)) if head in made else {}
+        made[source] = _make_real(source, places, said.get(label, {}), there)
     bpy.context.view_layer.update()
 
 
@@ -83,32 +100,79 @@ def _scattered() -> Places:
 
 
 def _make_real(
-    source: bpy.types.Object, places: dict[bpy.types.Object, list[Matrix]], label: bpy.types.Object | None
-) -> None:
-    """Put an object at each of its copies' places and at its own; the scattered ones are seen by no ray from now on."""
-    labels = {key: label[key] for key in LABELS if key in label} if label else {}
+    source: bpy.types.Object,
+    places: dict[bpy.types.Object, list[Matrix]],
+    labels: dict[str, str | int],
+    heads: dict[bpy.types.Object, tuple[np.ndarray, list[bpy.types.Object], list[Matrix]]],
+) -> Made:
+    """Put an object at each of its copies' places and at its own; the scattered ones are seen by no ray from now on.
+
+    A copy hangs on the head's that it belongs to, by where that says it must be; else it has the label.
+    """
     if _shown(source):
         _take_place(source)
+    made: Made = defaultdict(list)
     for emitter, matrices in places.items():
         collection = next(iter(emitter.users_collection), bpy.context.scene.collection)
         # what scatters its children would scatter these again
-        parent = emitter.parent if emitter.instance_type in CHILDREN else emitter
-        inverse = parent.matrix_world.inverted_safe() if parent else Matrix()
+        carrier = emitter.parent if emitter.instance_type in CHILDREN else emitter
         for matrix in matrices:
             copy = _copy(source)
+            parent, stands = carrier, carrier.matrix_world if carrier else Matrix()
+            told = labels
+            if emitter in heads:
+                wanted, copies, at = heads[emitter]
+                off = np.abs(wanted - np.array(matrix).ravel()).max(1)
+                if off.min() < CLOSE * np.abs(wanted).max():
+                    parent, stands, told = copies[off.argmin()], at[off.argmin()], {}
             copy.parent, copy.parent_type = parent, "OBJECT"
             if parent:  # all of it in the parent's inverse, which can hold a shear
-                copy.matrix_parent_inverse, copy.matrix_basis = inverse @ matrix, Matrix()
+                copy.matrix_parent_inverse, copy.matrix_basis = stands.inverted_safe() @ matrix, Matrix()
             else:
                 copy.matrix_basis = matrix
-            for key, value in labels.items():
+            for key in LABELS:
+                if key in copy:
+                    del copy[key]
+            for key, value in told.items():
                 copy[key] = value
             collection.objects.link(copy)
+            made[emitter].append((copy, matrix))
     for ray in RAYS:
         setattr(source, ray, False)
     for key in LABELS:
         if key in source:
             del source[key]
+    return made
+
+
+def _where(
+    made: Made, head: Matrix, part: Matrix
+) -> dict[bpy.types.Object, tuple[np.ndarray, list[bpy.types.Object], list[Matrix]]]:
+    """By who scatters, where a head's copies have another part of it, (N, 16), the copies, and where they are themselves.
+
+    Args:
+        made: the head's copies.
+        head: where the head is in what has the label.
+        part: where the other part is.
+    """
+    step = head.inverted_safe() @ part
+    return {
+        emitter: (
+            np.array([np.array(matrix @ step).ravel() for _, matrix in copies]),
+            [copy for copy, _ in copies],
+            [matrix for _, matrix in copies],
+        )
+        for emitter, copies in made.items()
+    }
+
+
+def _from(above: bpy.types.Object, obj: bpy.types.Object) -> Matrix:
+    """Where an object is in one that it hangs on, directly or not."""
+    found = Matrix()
+    while obj != above:
+        found = obj.matrix_parent_inverse @ obj.matrix_basis @ found
+        obj = obj.parent
+    return found
 
 
 def _copy(source: bpy.types.Object) -> bpy.types.Object:
@@ -159,6 +223,10 @@ def _above(obj: bpy.types.Object) -> list[bpy.types.Object]:
     while (parent := found[-1].parent) and parent.instance_type not in CHILDREN:
         found.append(parent)
     return found
+
+
+def _labelled(obj: bpy.types.Object) -> bool:
+    return any(obj.get(key) for key in LABELS)
 
 
 def _top(obj: bpy.types.Object) -> bpy.types.Object:
