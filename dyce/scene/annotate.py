@@ -17,7 +17,7 @@ from dyce.scene.grouping import Group, group_things
 from dyce.scene.mapping import Line, find_line
 from dyce.scene.naming import category_of, collides, detail, is_a_place, known, sounds_structural, tidied
 from dyce.scene.prepare import GEOMETRY, WALKABLE
-from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spans_alike
+from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spans_alike, union
 
 __all__ = ["Kind", "Role", "assign_roles", "joined_by_material", "unmatched"]
 
@@ -221,7 +221,11 @@ def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -
     solids = _solids(shown, parts, unit)
     bare = {obj for obj in shown - set(solids) if obj.type not in UNTRACED and not obj.particle_systems}
     groups = group_things(shown - bare, solids)
-    things = {group.root.name: solid for group in groups if (solid := _union(group, solids))}
+    things = {
+        group.root.name: solid
+        for group in groups
+        if (solid := union([solids[o] for o in group.objects if o in solids]))
+    }
     named = frozenset(group.root.name for group in groups if _names_a_thing(group))
     shapes = find_structure(things, named)
     if len(groups) == 1 and len(groups[0].objects) == 1 and (place := _place(groups[0], parts)):
@@ -255,17 +259,6 @@ def _solids(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) ->
         if part.object in shown and len(part.triangles):
             triangles.setdefault(part.object, []).append(part.triangles)
     return {obj: solid_of(np.concatenate(own) * unit) for obj, own in triangles.items()}
-
-
-def _union(group: Group, solids: dict[bpy.types.Object, Solid]) -> Solid | None:
-    """The outlines of a whole group; what it carries things with is its widest object's."""
-    own = [solids[obj] for obj in group.objects if obj in solids]
-    if len(own) < 2:
-        return own[0] if own else None
-    low, high = np.min([solid.low for solid in own], 0), np.max([solid.high for solid in own], 0)
-    widest = max(own, key=lambda solid: float(np.prod(solid.size[:2])))
-    sides = sorted((high - low)[:2].tolist())
-    return Solid(low, high, (sides[0], sides[1]), widest.level)
 
 
 def _names(root: bpy.types.Object) -> list[str]:

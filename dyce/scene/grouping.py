@@ -8,7 +8,7 @@ import numpy as np
 
 from dyce.scene.mapping import COLLECTION, literal
 from dyce.scene.naming import category_of, known, sounds_structural, tidied
-from dyce.scene.structure import Solid, carrier, find_structure, touching
+from dyce.scene.structure import Solid, carrier, find_structure, touching, union
 
 __all__ = ["Group", "group_things"]
 
@@ -120,7 +120,7 @@ def _is_folder(
     of them is a floor or a room.
     """
     boxes = {
-        child.name: box for child, held in below.items() if (box := _box([solids[o] for o in held if o in solids]))
+        child.name: box for child, held in below.items() if (box := union([solids[o] for o in held if o in solids]))
     }
     if len(boxes) > 1 and not touching(boxes):
         return True
@@ -133,22 +133,13 @@ def _is_folder(
     things = {name for name in (category_of(child.name) for child in below) if known(name)}
     if len(things) > 1 or (is_most and (things or any(sounds_structural(child.name) for child in below))):
         return True
-    whole = _box(list(boxes.values()))
+    whole = union(list(boxes.values()))
     wide = whole is not None and PLACE[0] <= whole.sides[0] <= PLACE[1] and whole.size[2] >= PLACE[0] / 2
     return is_most and wide and bool(find_structure(boxes))
 
 
-def _box(solids: list[Solid]) -> Solid | None:
-    """The box of several; None of none."""
-    if len(solids) < 2:
-        return solids[0] if solids else None
-    low, high = np.min([solid.low for solid in solids], 0), np.max([solid.high for solid in solids], 0)
-    sides = sorted((high - low)[:2].tolist())
-    return Solid(low, high, (sides[0], sides[1]), float(max(solids, key=lambda s: float(np.prod(s.size[:2]))).level))
-
-
 def _boxes(groups: list[Group], solids: Mapping[bpy.types.Object, Solid]) -> dict[str, Solid]:
-    return {g.root.name: box for g in groups if (box := _box([solids[o] for o in g.objects if o in solids]))}
+    return {g.root.name: box for g in groups if (box := union([solids[o] for o in g.objects if o in solids]))}
 
 
 def _are_parts(groups: list[Group], solids: Mapping[bpy.types.Object, Solid], category: str) -> bool:

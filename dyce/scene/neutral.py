@@ -2,7 +2,7 @@
 
 import bpy
 
-__all__ = ["neutralise"]
+__all__ = ["layers_of", "neutralise"]
 
 LINEAR = "Linear Rec.709"
 """The working space in which light is handed on."""
@@ -16,8 +16,8 @@ def neutralise() -> list[str]:
     """
     scene, layer = bpy.context.scene, bpy.context.view_layer
     notes = [*_renders(scene, layer), *_colours(scene), *_objects(scene, layer)]
-    if len(bpy.data.scenes) > 1 or len(scene.view_layers) > 1:
-        notes.append(f"of {len(bpy.data.scenes)} scenes, {scene.name!r} is rendered, and its view layer {layer.name!r}")
+    if len(scene.view_layers) > 1:
+        notes.append(f"of {len(scene.view_layers)} view layers, {layer.name!r} is rendered")
     for other in [other for other in scene.view_layers if other != layer]:
         scene.view_layers.remove(other)
     if layer.world_override:
@@ -67,7 +67,7 @@ def _colours(scene: bpy.types.Scene) -> list[str]:
 def _objects(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
     """How single objects and collections are seen."""
     held, unseen = [], []
-    for below in _layers(layer.layer_collection):
+    for below in layers_of(layer.layer_collection):
         if below.holdout:
             held.append(below.name)
         if below.indirect_only:
@@ -94,5 +94,6 @@ def _objects(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
     ]
 
 
-def _layers(layer: bpy.types.LayerCollection) -> list[bpy.types.LayerCollection]:
-    return [layer, *(below for child in layer.children for below in _layers(child))]
+def layers_of(layer: bpy.types.LayerCollection) -> list[bpy.types.LayerCollection]:
+    """A collection as a view layer has it, and all below it."""
+    return [layer, *(below for child in layer.children for below in layers_of(child))]

@@ -2,7 +2,7 @@
 
 import bpy
 
-from dyce.scene.neutral import neutralise
+from dyce.scene.neutral import layers_of, neutralise
 from dyce.scene.scatter import settle_scatters
 from dyce.scene.subdivision import bound_subdivision
 
@@ -17,8 +17,7 @@ WALKABLE = "dyce_walkable"
 def prepare() -> list[str]:
     """Make the scene what it is when rendered: its visibility and modifiers those of a render, its instances objects.
 
-    All instances of one collection share one pass index, so they are made real; what is linked loses it on saving, so it is
-    made local.
+    All instances of one collection share one pass index, so they are made real.
 
     Returns:
         What of the file's own settings is not honoured, a line each.
@@ -27,7 +26,6 @@ def prepare() -> list[str]:
         DyceError: more copies of a thing are scattered than can be told apart.
     """
     scene = bpy.context.scene
-    _make_local()
     notes = neutralise()
     for obj in scene.objects:
         obj.hide_viewport = obj.hide_render or obj.name == WALKABLE
@@ -41,7 +39,7 @@ def prepare() -> list[str]:
     notes += bound_subdivision([obj for obj in scene.objects if not obj.hide_render])
     for group in bpy.data.node_groups:
         _say_rendered(group)
-    for layer in _layers(bpy.context.view_layer.layer_collection):
+    for layer in layers_of(bpy.context.view_layer.layer_collection):
         layer.hide_viewport = False
         layer.collection.hide_viewport = layer.collection.hide_render
     bpy.context.view_layer.update()
@@ -67,18 +65,3 @@ def _say_rendered(group: bpy.types.NodeTree) -> None:
         no.boolean = False
         for link in list(node.outputs[0].links):
             group.links.new(no.outputs[0], link.to_socket)
-
-
-def _make_local() -> None:
-    """Make all that is linked from other files, or overrides what is, this file's own; names stay unique."""
-    for override in [found for found in bpy.data.user_map() if found.override_library and not found.library]:
-        override.make_local()
-    while linked := [found for found in bpy.data.user_map() if found.library and not found.is_missing]:
-        for each in linked:
-            each.make_local()
-        if all(each.library for each in linked):
-            break
-
-
-def _layers(layer: bpy.types.LayerCollection) -> list[bpy.types.LayerCollection]:
-    return [layer, *(below for child in layer.children for below in _layers(child))]

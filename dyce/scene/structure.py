@@ -4,7 +4,7 @@ Lengths are compared with each other rather than with metres, because files lie 
 but backdrops and grounds that reach far beyond the rest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,7 +12,7 @@ import numpy as np
 
 from dyce.views.trace import Tracer
 
-__all__ = ["Solid", "carrier", "find_structure", "is_hollow", "solid_of", "spans_alike", "touching"]
+__all__ = ["Solid", "carrier", "find_structure", "is_hollow", "solid_of", "spans_alike", "touching", "union"]
 
 VAST = 2.5
 """What is so many times as large as all that is smaller, and under or around it, is a backdrop."""
@@ -78,6 +78,16 @@ def solid_of(triangles: np.ndarray) -> Solid:
         highest = int(np.flatnonzero(areas >= 0.9 * areas.max())[-1])
         carries = low[2] + (highest + 0.5) / 50 * (high[2] - low[2])
     return Solid(low, high, (float(min(sides)), float(max(sides))), float(carries))
+
+
+def union(solids: Sequence[Solid]) -> Solid | None:
+    """The outlines of several together; where they carry something is where the widest does. None of none."""
+    if len(solids) < 2:
+        return solids[0] if solids else None
+    low, high = np.min([solid.low for solid in solids], 0), np.max([solid.high for solid in solids], 0)
+    widest = max(solids, key=lambda solid: float(np.prod(solid.size[:2])))
+    sides = sorted((high - low)[:2].tolist())
+    return Solid(low, high, (sides[0], sides[1]), widest.level)
 
 
 def find_structure(solids: Mapping[str, Solid], named: frozenset[str] = frozenset()) -> dict[str, str]:
