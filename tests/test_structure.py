@@ -321,3 +321,15 @@ def test_csv_says_the_same_and_idle_lines_are_named(tmp_path: Path) -> None:
     ]
     assert unmatched(mapping) == ["--mapping: nothing matches 'collection:Nowhere'"]
     assert np.all([line.matches("Cube.001", []) for line in mapping[:1]])
+
+
+def test_what_hangs_from_its_room_is_no_part_of_it() -> None:
+    """Furniture that is parented to the mesh of the room; a lamp that is not."""
+    room = shell("Plane.009", (5, 4, 2.6))
+    for name, at in (("Cube.001", (1, 1, 0.2)), ("Cube.002", (-1, 1, 0.2)), ("Cube.003", (-1, -1, 0.2))):
+        box(name, at, (0.4, 0.4, 0.4), parent=room)
+    for name, at in (("Cube.004", (1, -1, 0.2)), ("Cube.005", (0, 0, 0.2))):
+        box(name, at, (0.3, 0.3, 0.4))
+    roles = decided()
+    assert of(roles, "structure") == {"Plane.009"}
+    assert of(roles, "instance") == {f"Cube.00{k}" for k in range(1, 6)}

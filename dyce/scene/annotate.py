@@ -13,7 +13,7 @@ import bpy
 import numpy as np
 
 from dyce.scene.geometry import UNTRACED, Part
-from dyce.scene.grouping import Group, group_things
+from dyce.scene.grouping import Group, group_things, opened
 from dyce.scene.mapping import Line, find_line
 from dyce.scene.naming import category_of, collides, detail, is_a_place, known, sounds_structural, tidied
 from dyce.scene.prepare import GEOMETRY, WALKABLE
@@ -22,6 +22,8 @@ from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spa
 __all__ = ["Kind", "Role", "assign_roles", "joined_by_material", "unmatched"]
 
 PROPERTY = "property dyce_structure"
+SHELL = 0.9
+"""A mesh that spans so much of all that hangs from it, each way, is what that is in."""
 Kind = str
 """`instance`, `structure` or `ignored`."""
 ORDER = ("instance", "structure", "ignored")
@@ -221,13 +223,10 @@ def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -
     solids = _solids(shown, parts, unit)
     bare = {obj for obj in shown - set(solids) if obj.type not in UNTRACED and not obj.particle_systems}
     groups = group_things(shown - bare, solids)
-    things = {
-        group.root.name: solid
-        for group in groups
-        if (solid := union([solids[o] for o in group.objects if o in solids]))
-    }
-    named = frozenset(group.root.name for group in groups if _names_a_thing(group))
-    shapes = find_structure(things, named)
+    shapes = _shapes(groups, solids)
+    if shells := [group for group in groups if group.root.name in shapes and _is_shell(group, solids)]:
+        groups = [group for group in groups if group not in shells] + [each for shell in shells for each in opened(shell)]
+        shapes = _shapes(groups, solids)
     if len(groups) == 1 and len(groups[0].objects) == 1 and (place := _place(groups[0], parts)):
         shapes = {groups[0].root.name: place}
     roles = [Role(obj, "ignored", "", "it has no surface", ()) for obj in bare]
@@ -240,6 +239,24 @@ def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -
             reason = f"{group.reason}: the only thing there is" if len(groups) == 1 else group.reason
             roles.append(Role(group.root, "instance", category, reason, group.objects, group.pattern))
     return roles
+
+
+def _shapes(groups: Sequence[Group], solids: Mapping[bpy.types.Object, Solid]) -> dict[str, str]:
+    """Which groups are structure by their shape and place, by their roots' names, and why."""
+    things = {
+        group.root.name: solid
+        for group in groups
+        if (solid := union([solids[o] for o in group.objects if o in solids]))
+    }
+    return find_structure(things, frozenset(group.root.name for group in groups if _names_a_thing(group)))
+
+
+def _is_shell(group: Group, solids: Mapping[bpy.types.Object, Solid]) -> bool:
+    """Whether the mesh that a hierarchy hangs from is about as large as all of it: a room, and what is in it hangs from it."""
+    whole = union([solids[obj] for obj in group.objects if obj in solids])
+    if group.pattern or len(group.objects) < 2 or group.root not in solids or whole is None:
+        return False
+    return bool((solids[group.root].size >= SHELL * whole.size).all())
 
 
 def _place(group: Group, parts: Sequence[Part]) -> str:

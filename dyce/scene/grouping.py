@@ -10,7 +10,7 @@ from dyce.scene.mapping import COLLECTION, literal
 from dyce.scene.naming import category_of, known, sounds_structural, tidied
 from dyce.scene.structure import Solid, carrier, find_structure, touching, union
 
-__all__ = ["Group", "group_things"]
+__all__ = ["Group", "group_things", "opened"]
 
 WHOLE = 0.6
 """An empty that holds more than this share of all meshes is a folder, unless its parts are those of one thing."""
@@ -44,6 +44,15 @@ def group_things(shown: set[bpy.types.Object], solids: Mapping[bpy.types.Object,
     groups = [Group(top, _by_name(objects), _reason(top)) for top, objects in own.items() if objects]
     groups = _collected(groups, solids)
     return sorted(_whole(groups, solids), key=lambda group: group.root.name)
+
+
+def opened(group: Group) -> list[Group]:
+    """The mesh that a hierarchy hangs from, and each thing that hangs from it: furniture that is parented to its room."""
+    shell, rest = group.root, [obj for obj in group.objects if obj != group.root]
+    return [
+        Group(shell, (shell,), "an object"),
+        *(Group(child, _by_name(objects), _reason(child)) for child, objects in _below(shell, rest).items()),
+    ]
 
 
 def _by_name(objects: Collection[bpy.types.Object]) -> tuple[bpy.types.Object, ...]:

@@ -30,7 +30,7 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "
 STRUCTURE = re.compile(
     r"(?:^|[^a-z])(?:wall|floor|floorboard|ceiling|roof|ground|skirting|baseboard|room|house|building|structure|architecture"
     r"|window|door[ _.-]?frame|door[ _.-]?way|pillar|column|stair|staircase|cornice"
-    r"|backdrop|background|environment|sky|skybox|skydome|terrain|landscape|cyclorama)s?(?:[^a-z]|$)",
+    r"|backdrop|blocker|background|environment|sky|skybox|skydome|terrain|landscape|cyclorama)s?(?:[^a-z]|$)",
     re.IGNORECASE,
 )
 """Names of objects and collections that are taken for structure."""

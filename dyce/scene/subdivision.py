@@ -4,8 +4,8 @@ import bpy
 
 __all__ = ["bound_subdivision"]
 
-FACES, OF_ONE = 4_000_000, 400_000
-"""The most faces that subdivision makes of all objects together, and of one: a view of 1024 pixels has a million pixels."""
+FACES, OF_ONE = 1_500_000, 250_000
+"""The most faces that subdivision makes of all objects together, and of one: a view of 1024 x 1024 has a million pixels."""
 
 
 def bound_subdivision(objects: list[bpy.types.Object]) -> list[str]:
