@@ -39,7 +39,7 @@ def bound_subdivision(objects: list[bpy.types.Object]) -> list[str]:
     most = max(cut, key=lambda name: cut[name])
     many = f" and of {len(cut) - 1} more" if len(cut) > 1 else ""
     return [
-        f"the subdivision of {most}{many} is cut by up to {cut[most]} levels: they would have {sum(wanted.values()) / 1e6:.0f} "
+        f"the subdivision of {most}{many} is cut by up to {cut[most]} levels: they would have {sum(wanted.values()) / 1e6:.1f} "
         "million faces"
     ]
 
