@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["duration", "expected", "rendering", "working"]
 
 OFTEN = 4.0
-"""Seconds between two lines of a log in the first minute of a piece of work."""
-SELDOM = 30.0
-"""Seconds between two lines of a log after that."""
+"""Seconds between two lines of a log, in a piece of work that has an end."""
+SELDOM, SETTLED = 30.0, 120.0
+"""The same while views are rendered, which may take days; after so many seconds."""
 
 CORE_SECONDS = 17.0
 """Of one core, for a million paths of a view with everything that belongs to it, in a built-in room; docs/performance.md."""
@@ -36,18 +36,18 @@ def working(what: str) -> Iterator[None]:
             yield
         return
     console.print(f"{what} ...")
-    with _ticking(what):
+    with _ticking(what, OFTEN):
         yield
 
 
 @contextmanager
-def _ticking(what: str) -> Iterator[None]:
+def _ticking(what: str, later: float) -> Iterator[None]:
     """Print now and then, while the block runs, what is still being done and for how long it has been."""
     done = threading.Event()
     begun = time.monotonic()
 
     def tick() -> None:
-        while not done.wait(OFTEN if time.monotonic() - begun < 60 else SELDOM):
+        while not done.wait(OFTEN if time.monotonic() - begun < SETTLED else later):
             console.print(f"{what} ... {time.monotonic() - begun:.0f} s")
 
     thread = threading.Thread(target=tick, daemon=True)
@@ -83,7 +83,7 @@ def _noting(run: Iterator["Done"], poor: list[int]) -> Iterator["Done"]:
 
 def _lines(name: str, views: int, run: Iterator["Done"], workers: int) -> None:
     there, pace = 0, _Pace(workers)
-    with _ticking(f"{name}: rendering"):
+    with _ticking(f"{name}: rendering", SELDOM):
         for number, done in enumerate(run, 1):
             if not done.device:
                 there += 1
