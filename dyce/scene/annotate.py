@@ -225,7 +225,9 @@ def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -
     groups = group_things(shown - bare, solids)
     shapes = _shapes(groups, solids)
     if shells := [group for group in groups if group.root.name in shapes and _is_shell(group, solids)]:
-        groups = [group for group in groups if group not in shells] + [each for shell in shells for each in opened(shell)]
+        groups = [group for group in groups if group not in shells] + [
+            each for shell in shells for each in opened(shell)
+        ]
         shapes = _shapes(groups, solids)
     if len(groups) == 1 and len(groups[0].objects) == 1 and (place := _place(groups[0], parts)):
         shapes = {groups[0].root.name: place}
