@@ -29,7 +29,7 @@ def _renders(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
     """How a render is made."""
     render, cycles = scene.render, scene.cycles
     asked = {
-        "the compositor": render.use_compositing and scene.compositing_node_group,
+        "the compositor": render.use_compositing and _is_composited(scene),
         "motion blur": render.use_motion_blur,
         "simplify": render.use_simplify,
         "Freestyle": render.use_freestyle,
@@ -42,6 +42,13 @@ def _renders(scene: bpy.types.Scene, layer: bpy.types.ViewLayer) -> list[str]:
     render.use_simplify = render.use_motion_blur = cycles.use_fast_gi = False
     layer.material_override, layer.use_solid = None, True
     return [f"the file's settings ask for {what}: not honoured" for what, asks in asked.items() if asks]
+
+
+def _is_composited(scene: bpy.types.Scene) -> bool:
+    """Whether a compositor has something to do; Blender 5.3 has several a scene, and warns of whoever asks for the one."""
+    if hasattr(scene, "compositor_effects"):
+        return len(scene.compositor_effects) > 0
+    return scene.compositing_node_group is not None
 
 
 def _colours(scene: bpy.types.Scene) -> list[str]:
