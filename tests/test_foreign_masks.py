@@ -239,9 +239,10 @@ def test_linked_and_overridden_objects_of_one_name_are_told_apart(shoot, tmp_pat
     def fill() -> None:
         scene = bpy.context.scene
         scene.collection.objects.link(linked(tmp_path / "a.blend"))
-        own = linked(tmp_path / "b.blend").override_create()
+        theirs = linked(tmp_path / "b.blend")
+        scene.collection.objects.link(theirs)  # Blender 5.3 overrides what is used, and nothing else
+        own = theirs.override_create(remap_local_usages=True)
         own.location = (0.9, 0, 0)
-        scene.collection.objects.link(own)
         add("cube", "post", (0.4, -1, 0), (0.2, 0.1, 0.2))
 
     shot = shoot(fill)
@@ -315,6 +316,7 @@ def test_nodes_that_make_less_in_the_viewport_make_what_renders(shoot) -> None:
         join = next(node for node in tree.nodes if node.bl_idname == "GeometryNodeJoinGeometry")
         end = next(node for node in tree.nodes if node.bl_idname == "NodeGroupOutput")
         asks, switch = tree.nodes.new("GeometryNodeIsViewport"), tree.nodes.new("GeometryNodeSwitch")
+        switch.input_type = "GEOMETRY"
         tree.links.new(asks.outputs[0], switch.inputs[0])
         tree.links.new(join.outputs[0], switch.inputs["False"])
         tree.links.new(switch.outputs[0], end.inputs[0])
