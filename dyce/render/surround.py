@@ -50,9 +50,9 @@ def _mirrored(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         (~mask).astype(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
     rows, columns = np.nonzero(mask)
-    places = np.zeros((2, labels.max() + 1), int)
+    places = np.zeros((2, int(labels.max()) + 1), int)
     places[:, labels[rows, columns]] = rows, columns
-    nearest = places[:, labels]
+    nearest: np.ndarray = places[:, labels]
     turned = 2 * nearest - np.indices(mask.shape)
     inside = np.all((turned >= 0) & (turned < np.array(mask.shape)[:, None, None]), 0)
     inside[inside] = mask[turned[0][inside], turned[1][inside]]

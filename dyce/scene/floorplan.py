@@ -53,7 +53,9 @@ def draw_plan(stage: Stage, site: Site, stand: np.ndarray) -> np.ndarray:
 
 def beside(picture: np.ndarray, view: Path) -> np.ndarray:
     """A picture, (H, W, 3) sRGB, with that of a file at its right, as high."""
-    other = cv2.imread(str(view))[..., ::-1]
+    other = cv2.imread(str(view))
+    assert other is not None  # it was written a moment ago
+    other = other[..., ::-1]
     width = round(other.shape[1] * picture.shape[0] / other.shape[0])
     return np.hstack([picture, cv2.resize(other, (width, picture.shape[0]), interpolation=cv2.INTER_CUBIC)])
 

@@ -260,7 +260,7 @@ def spans_alike(solids: Mapping[str, Solid]) -> bool:
     """Whether most things reach through most of the scene: objects are then materials, not things."""
     low = np.min([solid.low for solid in solids.values()], 0)
     extent = np.max([solid.high for solid in solids.values()], 0) - low
-    wide = [(solid.size[:2] >= SPANS * extent[:2]).all() for solid in solids.values()]
+    wide = [bool((solid.size[:2] >= SPANS * extent[:2]).all()) for solid in solids.values()]
     return len(solids) >= 3 and sum(wide) > SPANS * len(solids)
 
 
