@@ -13,11 +13,11 @@ import bpy
 import numpy as np
 
 from dyce.scene.geometry import UNTRACED, Part
-from dyce.scene.grouping import Group, group_things, opened
+from dyce.scene.grouping import Group, group_things, opened, outlines
 from dyce.scene.mapping import Line, find_line
 from dyce.scene.naming import category_of, collides, detail, is_a_place, known, sounds_structural, tidied
 from dyce.scene.prepare import GEOMETRY, WALKABLE
-from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spans_alike, union
+from dyce.scene.structure import Solid, find_structure, is_hollow, solid_of, spans_alike
 
 __all__ = ["Kind", "Role", "assign_roles", "joined_by_material", "unmatched"]
 
@@ -245,19 +245,16 @@ def _guessed(shown: set[bpy.types.Object], parts: Sequence[Part], unit: float) -
 
 def _shapes(groups: Sequence[Group], solids: Mapping[bpy.types.Object, Solid]) -> dict[str, str]:
     """Which groups are structure by their shape and place, by their roots' names, and why."""
-    things = {
-        group.root.name: solid
-        for group in groups
-        if (solid := union([solids[o] for o in group.objects if o in solids]))
-    }
-    return find_structure(things, frozenset(group.root.name for group in groups if _names_a_thing(group)))
+    return find_structure(
+        outlines(groups, solids), frozenset(group.root.name for group in groups if _names_a_thing(group))
+    )
 
 
 def _is_shell(group: Group, solids: Mapping[bpy.types.Object, Solid]) -> bool:
     """Whether the mesh that a hierarchy hangs from is about as large as all of it: a room, and what is in it hangs from it."""
-    whole = union([solids[obj] for obj in group.objects if obj in solids])
-    if group.pattern or len(group.objects) < 2 or group.root not in solids or whole is None:
+    if group.pattern or len(group.objects) < 2 or group.root not in solids:
         return False
+    whole = outlines([group], solids)[group.root.name]
     return bool((solids[group.root].size >= SHELL * whole.size).all())
 
 

@@ -1,6 +1,6 @@
 """Which of a scene's objects are one thing, where nothing says it: hierarchies, rigged characters, collections of parts (bpy)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import bpy
@@ -10,7 +10,7 @@ from dyce.scene.mapping import COLLECTION, literal
 from dyce.scene.naming import category_of, known, sounds_structural, tidied
 from dyce.scene.structure import Solid, carrier, find_structure, touching, union
 
-__all__ = ["Group", "group_things", "opened"]
+__all__ = ["Group", "group_things", "opened", "outlines"]
 
 WHOLE = 0.6
 """An empty that holds more than this share of all meshes is a folder, unless its parts are those of one thing."""
@@ -147,7 +147,8 @@ def _is_folder(
     return is_most and wide and bool(find_structure(boxes))
 
 
-def _boxes(groups: list[Group], solids: Mapping[bpy.types.Object, Solid]) -> dict[str, Solid]:
+def outlines(groups: Sequence[Group], solids: Mapping[bpy.types.Object, Solid]) -> dict[str, Solid]:
+    """The outlines of each group that has surfaces, by its root's name."""
     return {g.root.name: box for g in groups if (box := union([solids[o] for o in g.objects if o in solids]))}
 
 
@@ -157,7 +158,7 @@ def _are_parts(groups: list[Group], solids: Mapping[bpy.types.Object, Solid], ca
     whole = set(said) <= {"", category} and 2 * said.count("") >= len(said)
     if len(groups) < LEAST or not whole or any(sounds_structural(group.root.name) for group in groups):
         return False
-    boxes = _boxes(groups, solids)
+    boxes = outlines(groups, solids)
     return len(boxes) == len(groups) and touching(boxes)
 
 
@@ -167,7 +168,7 @@ def _collected(groups: list[Group], solids: Mapping[bpy.types.Object, Solid]) ->
         category = known(tidied(collection.name))
         members = [g for g in groups if collection in g.root.users_collection]
         if category and not tidied(collection.name).endswith("s") and _are_parts(members, solids, category):
-            root = max(members, key=lambda g: float(np.prod(_boxes([g], solids)[g.root.name].size + 1e-6))).root
+            root = max(members, key=lambda g: float(np.prod(outlines([g], solids)[g.root.name].size + 1e-6))).root
             objects = _by_name([obj for g in members for obj in g.objects])
             reason = f"{len(members)} parts that touch, in the collection {collection.name!r}"
             joined = Group(root, objects, reason, category, f"{COLLECTION}{literal(collection.name)}")
@@ -179,7 +180,7 @@ def _whole(groups: list[Group], solids: Mapping[bpy.types.Object, Solid]) -> lis
     """Make one thing of all there is, where it is parts that touch and nothing bounds or carries them."""
     said = [known(tidied(each.name)) for group in groups for each in group.root.users_collection]
     category = next((each for each in said if each), "")
-    boxes = _boxes(groups, solids)
+    boxes = outlines(groups, solids)
     if not _are_parts(groups, solids, category) or find_structure(boxes):
         return groups
     root = max(groups, key=lambda group: float(np.prod(boxes[group.root.name].size + 1e-6))).root
